@@ -1,0 +1,1 @@
+"""The decisions of selection: values in, values out."""
