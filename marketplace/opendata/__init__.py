@@ -1,0 +1,1 @@
+"""Open procurement data: reading what others published. (Publishing ours comes later.)"""

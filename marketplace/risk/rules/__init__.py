@@ -1,0 +1,27 @@
+"""Signals as pure functions: figures in, a `Reading` out. They never raise on positive prices."""
+
+from marketplace.risk.rules.bands import BAND, price_against_band
+from marketplace.risk.rules.identity import SHARED, Identity, Kind, pair_score, shared_identity
+from marketplace.risk.rules.prices import DISTANCE, VARIATION, relative_distance, variation
+from marketplace.risk.rules.readings import Offer, Reading, ReadingState, Screen
+from marketplace.risk.rules.ties import EQUAL, STEPPED, equal_offers, stepped_offers
+
+# By kind: the formula and the false positives of a stored reading.
+SCREENS = {screen.kind: screen for screen in (VARIATION, DISTANCE, EQUAL, STEPPED, SHARED, BAND)}
+
+__all__ = [
+    "SCREENS",
+    "Identity",
+    "Kind",
+    "Offer",
+    "Reading",
+    "ReadingState",
+    "Screen",
+    "equal_offers",
+    "pair_score",
+    "price_against_band",
+    "relative_distance",
+    "shared_identity",
+    "stepped_offers",
+    "variation",
+]
