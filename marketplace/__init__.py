@@ -1,0 +1,1 @@
+"""An online service hall for the intermediaries that construction approvals need."""

@@ -1,0 +1,91 @@
+"""Assembles the application. Nothing imports this module but wsgi.py, the doors and the tests."""
+
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from flask import Flask
+from flask_migrate import Migrate
+
+from marketplace import web
+from marketplace.core import calendars, logs
+from marketplace.core.config import Config, from_environment
+from marketplace.core.database import db
+
+ROOT = Path(__file__).parent.parent
+HALF_MEGABYTE = 500_000
+LARGEST_UPLOAD = 25 * 1024 * 1024
+ROOMS = (
+    "accounts",
+    "files",
+    "matters",
+    "directory",
+    "projects",
+    "requests",
+    "selection",
+    "contracts",
+    "timelines",
+    "complaints",
+    "ratings",
+    "audit",
+    "notices",
+    "opendata",
+    "risk",
+    "search",
+    "statistics",
+    "desk",
+    "oversight",
+)
+
+
+def modules(name: str) -> list[ModuleType]:
+    """The modules of that name, of each room that has one, from the lowest room up."""
+    folder = Path(__file__).parent
+    found = [
+        room
+        for room in ROOMS
+        if (folder / room / f"{name}.py").exists() or (folder / room / name).is_dir()
+    ]
+    return [import_module(f"marketplace.{room}.{name}") for room in found]
+
+
+def create_app(config: Config | None = None, **overrides: object) -> Flask:
+    """The hall as a WSGI application; `overrides` are Flask's own settings, for tests."""
+    config = config or from_environment()
+    logs.start()
+    calendars.set_zone(config.zone)
+    app = Flask(__name__, template_folder=ROOT / "templates", static_folder=ROOT / "static")
+    app.config.from_mapping(_settings(config))
+    app.config.from_mapping(overrides)
+    app.extensions["config"] = config
+    db.init_app(app)
+    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    web.init_app(app, config.proxies)
+    modules("readers")
+    for views in modules("views"):
+        app.register_blueprint(views.bp)
+    return app
+
+
+def _settings(config: Config) -> dict[str, object]:
+    engine: dict[str, object] = {"pool_pre_ping": not config.database_url.startswith("sqlite")}
+    return {
+        "SECRET_KEY": config.secret,
+        "SQLALCHEMY_DATABASE_URI": config.database_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": engine,
+        "HALL_DEMO": config.demo,
+        "HALL_DATA": config.data,
+        "HALL_ZONE": config.zone,
+        "HALL_CURRENCY": config.currency,
+        "HALL_ADDRESS": config.address,
+        "TRUSTED_HOSTS": list(config.hosts) or None,
+        "MAX_CONTENT_LENGTH": LARGEST_UPLOAD,
+        "MAX_FORM_MEMORY_SIZE": HALF_MEGABYTE,
+        "SESSION_COOKIE_NAME": "__Host-session" if config.secure else "session",
+        "SESSION_COOKIE_SECURE": config.secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SEND_FILE_MAX_AGE_DEFAULT": 31_536_000,
+        "WTF_CSRF_TIME_LIMIT": 8 * 3600,
+        "WTF_CSRF_SSL_STRICT": config.secure,
+    }

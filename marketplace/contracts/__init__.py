@@ -1,0 +1,1 @@
+"""From the award to accepted work: contract, deliverable, acceptance."""

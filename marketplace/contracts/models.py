@@ -1,0 +1,74 @@
+"""Tables of contracts and deliverables."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
+
+from marketplace.accounts.models import Organisation
+from marketplace.contracts.states import State
+from marketplace.core.database import Row
+from marketplace.core.money import Money
+from marketplace.core.rulesets import RuleSet
+from marketplace.matters.models import ServiceItem
+from marketplace.projects.models import Project
+from marketplace.requests.models import Request
+
+
+class Contract(Row):
+    """The agreed work of one award: who, what, for how much, by when."""
+
+    __tablename__ = "contracts"
+    __table_args__ = (CheckConstraint("price_minor > 0", name="price"),)
+
+    number: Mapped[str] = mapped_column(String(40), unique=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"), unique=True)
+    owner_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    firm_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("service_items.id"), index=True)
+    project_id: Mapped[int | None] = mapped_column(ForeignKey("projects.id"), index=True)
+    rule_set_id: Mapped[int] = mapped_column(ForeignKey("rule_sets.id"))
+    price: Mapped[Money] = composite(
+        mapped_column("price_minor"), mapped_column("price_currency", String(3))
+    )
+    days: Mapped[int]  # working days from conclusion
+    terms: Mapped[str] = mapped_column(Text)
+    state: Mapped[State] = mapped_column(default=State.DRAFTED, index=True)
+    drafted_at: Mapped[datetime]
+    sign_due_at: Mapped[datetime]
+    owner_confirmed_at: Mapped[datetime | None]
+    firm_confirmed_at: Mapped[datetime | None]
+    concluded_at: Mapped[datetime | None]
+    due_on: Mapped[date | None]  # the last working day for delivery
+    delivered_at: Mapped[datetime | None]
+    check_due_at: Mapped[datetime | None]  # of the deliverable in check
+    returns: Mapped[int] = mapped_column(default=0)
+    referred_at: Mapped[datetime | None]
+    accepted_at: Mapped[datetime | None]
+    accepted_by_rule: Mapped[bool] = mapped_column(default=False)
+    days_late: Mapped[int | None]  # working days, of the accepted delivery
+    ended_at: Mapped[datetime | None]
+    reason: Mapped[str] = mapped_column(String(1000), default="")
+    owner: Mapped[Organisation] = relationship(foreign_keys=[owner_id])
+    firm: Mapped[Organisation] = relationship(foreign_keys=[firm_id])
+    item: Mapped[ServiceItem | None] = relationship()
+    project: Mapped[Project | None] = relationship()
+    request: Mapped[Request] = relationship()
+    rule_set: Mapped[RuleSet] = relationship()
+    deliverables: Mapped[list["Deliverable"]] = relationship(order_by="Deliverable.version")
+
+
+class Deliverable(Row):
+    """One delivery of the work; its files are uploads of this row."""
+
+    __tablename__ = "deliverables"
+    __table_args__ = (UniqueConstraint("contract_id", "version"),)
+
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"))
+    version: Mapped[int]
+    note: Mapped[str] = mapped_column(String(2000), default="")
+    submitted_at: Mapped[datetime]
+    reminded_at: Mapped[datetime | None]
+    answered_at: Mapped[datetime | None]
+    accepted: Mapped[bool | None]
+    reasons: Mapped[str] = mapped_column(String(4000), default="")

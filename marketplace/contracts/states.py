@@ -1,0 +1,52 @@
+"""States of a contract and of a deliverable."""
+
+from enum import StrEnum, auto
+
+from marketplace.core.states import Machine
+from marketplace.core.texts import name_all, say
+
+
+class State(StrEnum):
+    """Where a contract is."""
+
+    DRAFTED = auto()
+    HALF_CONFIRMED = auto()
+    IN_SERVICE = auto()
+    DELIVERED = auto()
+    RETURNED = auto()
+    REFERRED = auto()
+    ACCEPTED = auto()
+    ENDED = auto()
+    LAPSED = auto()
+
+
+MACHINE = Machine[State](
+    {
+        "confirm": ({State.DRAFTED}, State.HALF_CONFIRMED),
+        "conclude": ({State.HALF_CONFIRMED}, State.IN_SERVICE),
+        "lapse": ({State.DRAFTED, State.HALF_CONFIRMED}, State.LAPSED),
+        "deliver": ({State.IN_SERVICE, State.RETURNED}, State.DELIVERED),
+        "give_back": ({State.DELIVERED}, State.RETURNED),
+        "refer": ({State.DELIVERED}, State.REFERRED),
+        "accept": ({State.DELIVERED}, State.ACCEPTED),
+        "accept_by_rule": ({State.DELIVERED}, State.ACCEPTED),
+        "rule_accepted": ({State.REFERRED}, State.ACCEPTED),
+        "rule_returned": ({State.REFERRED}, State.RETURNED),
+        "end": ({State.IN_SERVICE, State.RETURNED, State.REFERRED}, State.ENDED),
+    }
+)
+FINISHED = frozenset({State.ACCEPTED})
+
+name_all(
+    {
+        State.DRAFTED: say("Drafted, both sides to confirm"),
+        State.HALF_CONFIRMED: say("Confirmed by one side"),
+        State.IN_SERVICE: say("In service"),
+        State.DELIVERED: say("Delivered, acceptance due"),
+        State.RETURNED: say("Returned with reasons"),
+        State.REFERRED: say("With the regulator"),
+        State.ACCEPTED: say("Accepted"),
+        State.ENDED: say("Ended early"),
+        State.LAPSED: say("Lapsed unsigned"),
+    }
+)

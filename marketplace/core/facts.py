@@ -1,0 +1,99 @@
+"""The append-only log of what happened, and the rows that wait for its readers."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from marketplace.core.act import Act, Role
+from marketplace.core.database import Row
+
+Reader = Callable[[Act, "Fact"], None]
+READERS: dict[str, Reader] = {}
+_READERS_OF: dict[str, list[str]] = {}
+
+
+class Fact(Row):
+    """One thing that was done: by whom, for whom, in which role, when, inside what."""
+
+    __tablename__ = "facts"
+    __table_args__ = (Index("ix_facts_thing", "thing_kind", "thing_id", "id"),)
+
+    name: Mapped[str] = mapped_column(String(64))
+    thing_kind: Mapped[str] = mapped_column(String(32), default="")
+    thing_id: Mapped[int | None]
+    person_id: Mapped[int]
+    organisation_id: Mapped[int]
+    role: Mapped[Role]
+    at: Mapped[datetime]
+    cause: Mapped[str] = mapped_column(String(64), default="")
+    data: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class Pending(Row):
+    """A fact that one reader has still to read; deleted when read, parked after many failures."""
+
+    __tablename__ = "facts_pending"
+    __table_args__ = (UniqueConstraint("reader", "fact_id"),)
+
+    reader: Mapped[str] = mapped_column(String(64))
+    fact_id: Mapped[int] = mapped_column(ForeignKey("facts.id"))
+    tries: Mapped[int] = mapped_column(default=0)
+    parked: Mapped[bool] = mapped_column(default=False, index=True)
+    error: Mapped[str] = mapped_column(String(500), default="")
+    fact: Mapped[Fact] = relationship()
+
+
+def reads(reader: str, *facts: str) -> Callable[[Reader], Reader]:
+    """Subscribe a function to facts by name; `reader` is its own stable name, as "room.what"."""
+
+    def subscribe(read: Reader) -> Reader:
+        READERS[reader] = read
+        for fact in facts:
+            _READERS_OF.setdefault(fact, []).append(reader)
+        return read
+
+    return subscribe
+
+
+def subscribed() -> set[str]:
+    """The names of all facts that somebody reads."""
+    return set(_READERS_OF)
+
+
+def record(act: Act, name: str, thing: object, data: dict[str, Any]) -> Fact:
+    """Append a fact, with one pending row for each reader of its name."""
+    act.session.flush()
+    fact = Fact(
+        name=name,
+        thing_kind=thing.__tablename__ if isinstance(thing, Row) else "",
+        thing_id=thing.id if isinstance(thing, Row) else None,
+        person_id=act.actor.person_id,
+        organisation_id=act.actor.organisation_id,
+        role=act.actor.role,
+        at=act.now,
+        cause=act.within[-1] if act.within else "",
+        data={key: _plain(value) for key, value in data.items()},
+    )
+    act.session.add(fact)
+    waiting = [Pending(reader=reader, fact=fact) for reader in _READERS_OF.get(name, ())]
+    act.session.add_all(waiting)
+    return fact
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, Row):
+        return value.id
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
+    return str(value)
+
+
+def history(session: Session, kind: str, id: int, limit: int = 100) -> list[Fact]:
+    """What happened to one thing, newest first."""
+    mine = select(Fact).where(Fact.thing_kind == kind, Fact.thing_id == id)
+    return list(session.scalars(mine.order_by(Fact.id.desc()).limit(limit)))

@@ -1,0 +1,75 @@
+"""The hall's figures as versioned data: a running procedure keeps the rule set it began under."""
+
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from marketplace.core.database import Row
+from marketplace.core.errors import DomainError
+from marketplace.core.texts import say
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Days are working days unless the name says otherwise. Defaults: docs/architecture.md."""
+
+    entry_check_days: int = 2
+    expiry_first_warning_calendar_days: int = 30
+    expiry_last_warning_calendar_days: int = 7
+    request_check_days: int = 1
+    offer_days: int = 3
+    minimum_offers: int = 3
+    renotice_days: int = 2
+    renotices: int = 1
+    objection_days: int = 3
+    objection_reply_days: int = 3
+    contract_days: int = 10
+    delivery_check_days: int = 5
+    delivery_reminder_days: int = 3
+    returns_before_regulator: int = 3
+    late_fault_days: int = 10
+    rating_calendar_days: int = 7
+    complaint_accept_days: int = 3
+    complaint_answer_days: int = 3
+    complaint_decide_days: int = 20
+    complaint_extension_days: int = 10
+    longest_suspension_months: int = 12
+    band_minimum: int = 5
+
+
+class RuleSet(Row):
+    """One version of the rules; the one in force is the newest whose time has come."""
+
+    __tablename__ = "rule_sets"
+
+    version: Mapped[int] = mapped_column(unique=True)
+    in_force_from: Mapped[datetime] = mapped_column(index=True)
+    reason: Mapped[str] = mapped_column(String(500), default="")
+    figures: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+    @property
+    def rules(self) -> Rules:
+        """Figures this version does not name keep their default."""
+        known = {field.name for field in fields(Rules)}
+        return Rules(**{name: value for name, value in self.figures.items() if name in known})
+
+
+def in_force(session: Session, now: datetime) -> RuleSet:
+    newest = (
+        select(RuleSet)
+        .where(RuleSet.in_force_from <= now)
+        .order_by(RuleSet.in_force_from.desc(), RuleSet.version.desc())
+        .limit(1)
+    )
+    found = session.scalar(newest)
+    if found is None:
+        raise DomainError(say("No rule set is in force at this time."))
+    return found
+
+
+def first(moment: datetime) -> RuleSet:
+    """Version 1, with the default figures."""
+    return RuleSet(version=1, in_force_from=moment, figures=asdict(Rules()), reason="")

@@ -1,0 +1,1 @@
+"""The public list of vetted intermediaries: entry, qualifications, people, standing, penalties."""

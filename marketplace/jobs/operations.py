@@ -1,0 +1,74 @@
+"""One round of the clock. The rows in the database are the truth; a round may stop anywhere."""
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from marketplace.core import clock
+from marketplace.core.act import CLOCKWORK, writing
+from marketplace.core.duties import DUTIES, Duty
+from marketplace.core.facts import READERS, Pending
+
+BATCH = 200
+TRIES = 5
+log = structlog.get_logger()
+
+
+def read_facts(session: Session) -> int:
+    """Show each waiting fact to its reader in its own transaction; park what keeps failing."""
+    waiting = select(Pending.id).where(Pending.parked.is_(False)).order_by(Pending.id).limit(BATCH)
+    ids = list(session.scalars(waiting))
+    return sum(_read(session, pending_id) for pending_id in ids)
+
+
+def _read(session: Session, id: int) -> bool:
+    try:
+        with writing(session, CLOCKWORK) as act:
+            pending = session.get(Pending, id, with_for_update={"skip_locked": True})
+            if pending is None:
+                return False
+            fact, reader = pending.fact, READERS.get(pending.reader)
+            session.delete(pending)
+            session.flush()
+            if reader:
+                reader(act, fact)
+    except Exception as error:
+        log.exception("reader failed", pending=id)
+        _note_failure(session, id, repr(error))
+        return False
+    return True
+
+
+def _note_failure(session: Session, id: int, error: str) -> None:
+    with writing(session, CLOCKWORK):
+        pending = session.get(Pending, id)
+        if pending is not None:
+            pending.tries += 1
+            pending.error = error[:500]
+            pending.parked = pending.tries >= TRIES
+
+
+def do_duties(session: Session) -> int:
+    """Do all that is due; one that fails does not keep the others from being done."""
+    return sum(_do(session, name, duty) for name, duty in DUTIES.items())
+
+
+def _do(session: Session, name: str, duty: Duty) -> int:
+    count = 0
+    for thing in duty.find(session, clock.now()):
+        about = f"{thing.__tablename__} {thing.id}"
+        try:
+            with writing(session, CLOCKWORK, thing) as act:
+                duty.do(act, thing)
+            count += 1
+        except Exception:
+            log.exception("duty failed", duty=name, thing=about)
+    session.rollback()
+    return count
+
+
+def tick(session: Session) -> int:
+    """One round; how many things were done."""
+    done = do_duties(session) + read_facts(session)
+    session.rollback()
+    return done

@@ -1,0 +1,134 @@
+"""Tables of the catalogue. Codes such as M101 and S01 are the data's own ids."""
+
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from marketplace.accounts.models import Organisation
+from marketplace.core.database import Row
+from marketplace.matters.states import Obligation, Sureness
+
+
+class Stage(Row):
+    """One of the four stages, or the parallel procedures."""
+
+    __tablename__ = "stages"
+
+    code: Mapped[str] = mapped_column(String(64), unique=True)
+    no: Mapped[int]
+    name_zh: Mapped[str] = mapped_column(String(100))
+    name_en: Mapped[str] = mapped_column(String(100))
+
+
+class Matter(Row):
+    """One approval or service of a department."""
+
+    __tablename__ = "matters"
+    __table_args__ = (
+        CheckConstraint("statutory_days IS NULL OR statutory_days >= 0", name="statutory_days"),
+        CheckConstraint("committed_days >= 0", name="committed_days"),
+    )
+
+    code: Mapped[str] = mapped_column(String(16), unique=True)
+    name_zh: Mapped[str] = mapped_column(String(200))
+    name_en: Mapped[str] = mapped_column(String(200))
+    stage_id: Mapped[int] = mapped_column(ForeignKey("stages.id"), index=True)
+    department_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    type: Mapped[str] = mapped_column(String(40))
+    type_zh: Mapped[str] = mapped_column(String(40))
+    statutory_days: Mapped[int | None]
+    statutory_basis: Mapped[Sureness]
+    committed_days: Mapped[int]
+    committed_basis: Mapped[Sureness]
+    excluded_zh: Mapped[str] = mapped_column(String(300), default="")
+    result_zh: Mapped[str] = mapped_column(String(200))
+    fee: Mapped[str] = mapped_column(String(200))
+    legal_basis: Mapped[str] = mapped_column(Text)
+    trigger_en: Mapped[str] = mapped_column(String(300), default="")
+    online: Mapped[str] = mapped_column(String(40))
+    informed_commitment: Mapped[bool]
+    deferrable: Mapped[bool]
+    in_hall: Mapped[bool]
+    needs_nothing: Mapped[bool]  # no intermediary service may be asked for
+    is_active: Mapped[bool] = mapped_column(default=True)
+    stage: Mapped[Stage] = relationship()
+    department: Mapped[Organisation] = relationship()
+    materials: Mapped[list["Material"]] = relationship(order_by="Material.position")
+    requirements: Mapped[list["Requirement"]] = relationship(back_populates="matter")
+
+
+class Prerequisite(Row):
+    """A matter that waits for another one; `kind` is hard or if_selected."""
+
+    __tablename__ = "prerequisites"
+    __table_args__ = (UniqueConstraint("matter_id", "needs_id"),)
+
+    matter_id: Mapped[int] = mapped_column(ForeignKey("matters.id"))
+    needs_id: Mapped[int] = mapped_column(ForeignKey("matters.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(16))
+
+
+class Material(Row):
+    """A paper a matter asks for, and who already has it."""
+
+    __tablename__ = "materials"
+    __table_args__ = (UniqueConstraint("matter_id", "code"),)
+
+    matter_id: Mapped[int] = mapped_column(ForeignKey("matters.id"))
+    code: Mapped[str] = mapped_column(String(32))
+    position: Mapped[int]
+    name_zh: Mapped[str] = mapped_column(String(200))
+    name_en: Mapped[str] = mapped_column(String(200))
+    source: Mapped[str] = mapped_column(String(64))
+    deferrable: Mapped[bool]
+    applicant_supplies: Mapped[bool]
+
+
+class ServiceItem(Row):
+    """A kind of intermediary work. Band columns are written from the hall's finished contracts."""
+
+    __tablename__ = "service_items"
+
+    code: Mapped[str] = mapped_column(String(16), unique=True)
+    name_zh: Mapped[str] = mapped_column(String(200))
+    name_en: Mapped[str] = mapped_column(String(200))
+    category: Mapped[str] = mapped_column(String(32), index=True)
+    obligation: Mapped[Obligation]
+    who_pays: Mapped[str] = mapped_column(String(40))
+    qualification: Mapped[str] = mapped_column(String(300))
+    grade: Mapped[str] = mapped_column(String(200))
+    qualification_note_en: Mapped[str] = mapped_column(String(300), default="")
+    days_min: Mapped[int]
+    days_typical: Mapped[int]
+    days_max: Mapped[int]
+    days_status: Mapped[Sureness]
+    price: Mapped[dict[str, Any]] = mapped_column(JSON)  # low, high, unit, basis_zh, figure_status
+    deliverables: Mapped[list[str]] = mapped_column(JSON)
+    after: Mapped[list[str]] = mapped_column(JSON)
+    regulator_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    legal_basis: Mapped[str] = mapped_column(Text)
+    selectable: Mapped[bool]
+    is_active: Mapped[bool] = mapped_column(default=True)
+    band_n: Mapped[int] = mapped_column(default=0)
+    band_price_p25: Mapped[int | None]  # minor units of the hall's currency
+    band_price_median: Mapped[int | None]
+    band_price_p75: Mapped[int | None]
+    band_days_p25: Mapped[int | None]  # working days
+    band_days_median: Mapped[int | None]
+    band_days_p75: Mapped[int | None]
+    regulator: Mapped[Organisation] = relationship()
+    requirements: Mapped[list["Requirement"]] = relationship(back_populates="item")
+
+
+class Requirement(Row):
+    """A matter needs a service item."""
+
+    __tablename__ = "requirements"
+    __table_args__ = (UniqueConstraint("matter_id", "item_id"),)
+
+    matter_id: Mapped[int] = mapped_column(ForeignKey("matters.id"))
+    item_id: Mapped[int] = mapped_column(ForeignKey("service_items.id"), index=True)
+    obligation: Mapped[str] = mapped_column(String(40))  # as the catalogue words it
+    matter: Mapped[Matter] = relationship(back_populates="requirements")
+    item: Mapped[ServiceItem] = relationship(back_populates="requirements")

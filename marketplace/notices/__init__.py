@@ -1,0 +1,1 @@
+"""What each person is told, in the hall and by mail, each once."""

@@ -1,0 +1,1 @@
+"""The project library: what an owner builds, and which approval matters it needs."""

@@ -1,0 +1,1 @@
+"""Blind mutual ratings, one from each side of a finished contract."""

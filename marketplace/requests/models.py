@@ -1,0 +1,108 @@
+"""Tables of requests. What the hall publishes is kept version by version."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
+
+from marketplace.accounts.models import Organisation
+from marketplace.core.database import Row
+from marketplace.core.money import Money
+from marketplace.core.rulesets import RuleSet
+from marketplace.matters.models import Matter, ServiceItem
+from marketplace.projects.models import Project
+from marketplace.requests.states import Method, State
+
+
+class Request(Row):
+    """A piece of intermediary work that an owner asks the market for."""
+
+    __tablename__ = "requests"
+    __table_args__ = (
+        CheckConstraint("budget_minor IS NULL OR budget_minor > 0", name="budget"),
+        CheckConstraint("ceiling_minor IS NULL OR ceiling_minor > 0", name="ceiling"),
+        Index("ix_requests_state_id", "state", "id"),
+        Index("ix_requests_state_closes", "state", "closes_at"),
+        Index("ix_requests_item_state", "item_id", "state", "id"),
+    )
+
+    number: Mapped[str] = mapped_column(String(40), unique=True)  # shown; also foreign ocid's
+    external_id: Mapped[str | None] = mapped_column(String(200), unique=True)  # imported ocid
+    owner_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    project_id: Mapped[int | None] = mapped_column(ForeignKey("projects.id"), index=True)
+    matter_id: Mapped[int | None] = mapped_column(ForeignKey("matters.id"))
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("service_items.id"))
+    method: Mapped[Method]
+    title: Mapped[str] = mapped_column(String(300))
+    scope: Mapped[str] = mapped_column(Text, default="")
+    deliverable: Mapped[str] = mapped_column(Text, default="")
+    acceptance_test: Mapped[str] = mapped_column(Text, default="")
+    budget: Mapped[Money | None] = composite(  # None: not fixed
+        mapped_column("budget_minor", nullable=True),
+        mapped_column("budget_currency", String(3), nullable=True),
+    )
+    ceiling: Mapped[Money | None] = composite(
+        mapped_column("ceiling_minor", nullable=True),
+        mapped_column("ceiling_currency", String(3), nullable=True),
+    )
+    days_wanted: Mapped[int | None]  # working days from the contract
+    direct_firm_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
+    direct_reason: Mapped[str] = mapped_column(String(1000), default="")
+    state: Mapped[State] = mapped_column(default=State.DRAFT)
+    version: Mapped[int] = mapped_column(default=1)
+    round: Mapped[int] = mapped_column(default=0)  # 1 when noticed again after a failure
+    previous_id: Mapped[int | None] = mapped_column(ForeignKey("requests.id"), unique=True)
+    rule_set_id: Mapped[int | None] = mapped_column(ForeignKey("rule_sets.id"))
+    drafted_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None]
+    check_due_at: Mapped[datetime | None]
+    published_at: Mapped[datetime | None]
+    closes_at: Mapped[datetime | None]
+    first_offer_at: Mapped[datetime | None]  # set by selection
+    opened_at: Mapped[datetime | None]
+    selected_at: Mapped[datetime | None]
+    objections_until: Mapped[datetime | None]
+    awarded_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]  # failed, withdrawn or void
+    reason: Mapped[str] = mapped_column(String(1000), default="")  # why returned, failed, ended
+    owner: Mapped[Organisation] = relationship(foreign_keys=[owner_id])
+    direct_firm: Mapped[Organisation | None] = relationship(foreign_keys=[direct_firm_id])
+    project: Mapped[Project | None] = relationship()
+    matter: Mapped[Matter | None] = relationship()
+    item: Mapped[ServiceItem | None] = relationship()
+    rule_set: Mapped[RuleSet | None] = relationship()
+    exclusions: Mapped[list["Exclusion"]] = relationship()
+
+
+class RequestVersion(Row):
+    """The terms as they were published, for all to compare."""
+
+    __tablename__ = "request_versions"
+    __table_args__ = (UniqueConstraint("request_id", "version"),)
+
+    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"))
+    version: Mapped[int]
+    terms: Mapped[dict[str, Any]] = mapped_column(JSON)
+    reason: Mapped[str] = mapped_column(String(500), default="")
+    written_at: Mapped[datetime]
+
+
+class Exclusion(Row):
+    """A firm that may not offer, and the published reason."""
+
+    __tablename__ = "request_exclusions"
+    __table_args__ = (UniqueConstraint("request_id", "firm_id"),)
+
+    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"))
+    firm_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    reason: Mapped[str] = mapped_column(String(500))
+    firm: Mapped[Organisation] = relationship()

@@ -1,0 +1,69 @@
+"""States and methods of a request."""
+
+from enum import StrEnum, auto
+
+from marketplace.core.states import Machine
+from marketplace.core.texts import name_all, say
+
+
+class State(StrEnum):
+    """Where a request is. Contract states belong to the contract."""
+
+    DRAFT = auto()
+    IN_CHECK = auto()
+    OPEN = auto()
+    CLOSED = auto()
+    OPENED = auto()
+    SELECTED = auto()
+    AWARDED = auto()
+    FAILED = auto()
+    WITHDRAWN = auto()
+    VOID = auto()
+
+
+class Method(StrEnum):
+    """How one intermediary is chosen."""
+
+    SEALED_PRICE = auto()
+    DIRECT = auto()
+    IMPORTED = auto()  # whatever the foreign procedure was
+
+
+MACHINE = Machine[State](
+    {
+        "submit": ({State.DRAFT}, State.IN_CHECK),
+        "give_back": ({State.IN_CHECK}, State.DRAFT),
+        "publish": ({State.IN_CHECK}, State.OPEN),
+        "revise": ({State.OPEN}, State.OPEN),
+        "name": ({State.IN_CHECK}, State.SELECTED),
+        "close": ({State.OPEN}, State.CLOSED),
+        "open": ({State.CLOSED}, State.OPENED),
+        "select": ({State.OPENED}, State.SELECTED),
+        "award": ({State.SELECTED}, State.AWARDED),
+        "fail": ({State.OPEN, State.CLOSED, State.OPENED, State.SELECTED}, State.FAILED),
+        "withdraw": ({State.DRAFT, State.IN_CHECK, State.OPEN}, State.WITHDRAWN),
+        "void": (
+            {State.OPEN, State.CLOSED, State.OPENED, State.SELECTED, State.AWARDED},
+            State.VOID,
+        ),
+    }
+)
+PUBLIC = frozenset(set(State) - {State.DRAFT, State.IN_CHECK})
+
+name_all(
+    {
+        State.DRAFT: say("Draft"),
+        State.IN_CHECK: say("In check"),
+        State.OPEN: say("Open for offers"),
+        State.CLOSED: say("Closed, opening due"),
+        State.OPENED: say("Offers opened"),
+        State.SELECTED: say("Winner selected, objections possible"),
+        State.AWARDED: say("Awarded"),
+        State.FAILED: say("Failed"),
+        State.WITHDRAWN: say("Withdrawn"),
+        State.VOID: say("Void"),
+        Method.SEALED_PRICE: say("Sealed price"),
+        Method.DIRECT: say("Direct selection"),
+        Method.IMPORTED: say("Imported procedure"),
+    }
+)

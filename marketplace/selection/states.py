@@ -1,0 +1,80 @@
+"""States of an offer, an award and an objection."""
+
+from enum import StrEnum, auto
+
+from marketplace.core.states import Machine
+from marketplace.core.texts import name_all, say
+
+
+class OfferState(StrEnum):
+    """A sealed offer is readable by nobody before the opening."""
+
+    SEALED = auto()
+    REPLACED = auto()
+    WITHDRAWN = auto()
+    VALID = auto()
+    INVALID = auto()
+    WON = auto()
+
+
+OFFER = Machine[OfferState](
+    {
+        "replace": ({OfferState.SEALED}, OfferState.REPLACED),
+        "withdraw": ({OfferState.SEALED}, OfferState.WITHDRAWN),
+        "admit": ({OfferState.SEALED}, OfferState.VALID),
+        "invalidate": ({OfferState.SEALED, OfferState.VALID}, OfferState.INVALID),
+        "win": ({OfferState.VALID}, OfferState.WON),
+    }
+)
+
+
+class AwardState(StrEnum):
+    """An award stands, or was cancelled by a decision."""
+
+    STANDING = auto()
+    CANCELLED = auto()
+
+
+AWARD = Machine[AwardState]({"cancel": ({AwardState.STANDING}, AwardState.CANCELLED)})
+
+
+class ObjectionState(StrEnum):
+    """Raised to the owner; unanswered or unsatisfying it goes to the regulator."""
+
+    RAISED = auto()
+    ANSWERED = auto()
+    SETTLED = auto()
+    ESCALATED = auto()
+    UPHELD = auto()
+    DISMISSED = auto()
+
+
+OBJECTION = Machine[ObjectionState](
+    {
+        "answer": ({ObjectionState.RAISED}, ObjectionState.ANSWERED),
+        "settle": ({ObjectionState.RAISED, ObjectionState.ANSWERED}, ObjectionState.SETTLED),
+        "escalate": ({ObjectionState.RAISED, ObjectionState.ANSWERED}, ObjectionState.ESCALATED),
+        "uphold": ({ObjectionState.ESCALATED}, ObjectionState.UPHELD),
+        "dismiss": ({ObjectionState.ESCALATED}, ObjectionState.DISMISSED),
+    }
+)
+FREEZING = frozenset({ObjectionState.RAISED, ObjectionState.ANSWERED, ObjectionState.ESCALATED})
+
+name_all(
+    {
+        OfferState.SEALED: say("Sealed"),
+        OfferState.REPLACED: say("Replaced"),
+        OfferState.WITHDRAWN: say("Withdrawn"),
+        OfferState.VALID: say("Valid"),
+        OfferState.INVALID: say("Not valid"),
+        OfferState.WON: say("Won"),
+        AwardState.STANDING: say("Standing"),
+        AwardState.CANCELLED: say("Cancelled"),
+        ObjectionState.RAISED: say("Raised, answer due"),
+        ObjectionState.ANSWERED: say("Answered"),
+        ObjectionState.SETTLED: say("Settled"),
+        ObjectionState.ESCALATED: say("With the regulator"),
+        ObjectionState.UPHELD: say("Upheld"),
+        ObjectionState.DISMISSED: say("Dismissed"),
+    }
+)

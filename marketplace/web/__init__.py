@@ -1,0 +1,136 @@
+"""Flask's side of the floor: the door, the transaction, the page, the refusal."""
+
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import structlog
+from flask import Flask, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import AnonymousUserMixin, LoginManager, current_user
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from marketplace.core import clock, panels
+from marketplace.core.act import STRANGER, Act, Actor, Role, writing
+from marketplace.core.database import db
+from marketplace.core.errors import BadInputError, DomainError
+from marketplace.core.policy import may
+from marketplace.core.texts import Text, say
+from marketplace.web import layout, security, texts
+from marketplace.web.forms import Form
+
+View = TypeVar("View", bound=Callable[..., Any])
+login = LoginManager()
+log = structlog.get_logger()
+
+
+class Stranger(AnonymousUserMixin):
+    """Somebody who has not signed in; an actor like any other, allowed little."""
+
+    id = 0
+    role = Role.STRANGER
+    actor = STRANGER
+    name = organisation_name = locale = ""
+
+
+login.anonymous_user = Stranger
+
+
+def public(view: View) -> View:
+    """Marks a page that strangers may see. Every other page asks them to sign in."""
+    view.is_public = True  # type: ignore[attr-defined]
+    return view
+
+
+def is_public(endpoint: str | None) -> bool:
+    view = current_app.view_functions.get(endpoint or "")
+    return view is None or endpoint == "static" or getattr(view, "is_public", False)
+
+
+def keep_strangers_out() -> ResponseReturnValue | None:
+    if is_public(request.endpoint) or current_user.is_authenticated:
+        return None
+    if request.method != "GET":
+        return redirect(url_for("accounts.sign_in"), 303)
+    return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)
+
+
+def reader() -> Actor:
+    """Who is looking at this page."""
+    return current_user.actor  # type: ignore[no-any-return]
+
+
+@contextmanager
+def acting(form: Form | None = None, *things: object) -> Iterator[Act]:
+    """The only place that commits. A refusal about a field of `form` is shown on that field."""
+    try:
+        with writing(db.session(), reader(), *things) as act:
+            yield act
+    except BadInputError as error:
+        if form is None or not form.refuse(error):
+            raise
+
+
+def page(template: str, form: Form | None = None, **names: Any) -> tuple[str, int]:
+    """Render a template; a form that was refused answers 422."""
+    status = BadInputError.status if form is not None and form.errors else 200
+    return render_template(template, form=form, **names), status
+
+
+def done(message: Text, url: str) -> Response:
+    """Say that it is done, and show the next page."""
+    flash(texts.translate(message))
+    return redirect(url, 303)
+
+
+def refuse(error: DomainError) -> tuple[str, int]:
+    return render_template("errors/refused.html", error=error), error.status
+
+
+def refuse_http(error: HTTPException) -> tuple[str, int]:
+    template = "errors/not_found.html" if error.code == 404 else "errors/refused.html"
+    text = say("This request cannot be answered (%(code)s).", code=error.code)
+    return render_template(template, error=DomainError(text)), error.code or 500
+
+
+def refuse_forged(_: CSRFError) -> tuple[str, int]:
+    text = say("This form was open too long or in another window. Go back, reload, send again.")
+    return render_template("errors/refused.html", error=DomainError(text)), 400
+
+
+def break_down(error: Exception) -> tuple[str, int]:
+    """The last resort: nothing of the fault is shown, everything is logged."""
+    log.error("unhandled", exc_info=error)
+    db.session.rollback()
+    return render_template("errors/broken.html"), 500
+
+
+def visitor_may(permission: str, thing: object = None) -> bool:
+    return may(reader(), permission, thing)
+
+
+def panels_of(place: str, thing: object) -> list[panels.Panel]:
+    return panels.panels(db.session(), place, reader(), thing)
+
+
+def begin() -> None:
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(request=uuid.uuid4().hex[:16])
+
+
+def init_app(app: Flask, proxies: int = 0) -> None:
+    app.before_request(begin)
+    security.init_app(app, proxies)
+    texts.init_app(app)
+    layout.init_app(app)
+    login.init_app(app)
+    login.session_protection = None
+    app.before_request(keep_strangers_out)
+    app.register_error_handler(DomainError, refuse)
+    app.register_error_handler(CSRFError, refuse_forged)
+    app.register_error_handler(HTTPException, refuse_http)
+    app.register_error_handler(Exception, break_down)
+    app.jinja_env.globals |= {"may": visitor_may, "panels": panels_of, "clock": clock}

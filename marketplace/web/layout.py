@@ -1,0 +1,152 @@
+"""What stands around every page: the hall's name, the menu, the footer, the style and script."""
+
+import hashlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Flask, current_app, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from marketplace.core import clock, places
+from marketplace.core.act import Role
+from marketplace.core.database import db
+from marketplace.core.texts import Text
+from marketplace.web import security, texts
+
+bp = Blueprint("web", __name__)
+NAME_LIVES_SECONDS = 30
+YEAR_OF_SECONDS = 31_536_000
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry of the menu or the footer; `roles` None means for everybody."""
+
+    order: int
+    text: Text
+    endpoint: str
+    roles: frozenset[Role] | None = None
+
+
+@dataclass(frozen=True)
+class Hall:
+    name_zh: str
+    name_en: str
+    demo: bool
+
+
+_MENU: dict[str, Link] = {}
+_FOOTER: dict[str, Link] = {}
+_BADGES: list[Callable[[], int]] = []
+
+
+def menu(order: int, text: Text, endpoint: str, roles: set[Role] | None = None) -> None:
+    """Put a page into the menu; called by a room's views as they are imported."""
+    _MENU[endpoint] = Link(order, text, endpoint, frozenset(roles) if roles else None)
+
+
+def footer(order: int, text: Text, endpoint: str) -> None:
+    _FOOTER[endpoint] = Link(order, text, endpoint)
+
+
+def badge(count: Callable[[], int]) -> None:
+    """How many notices the signed-in visitor has not read."""
+    _BADGES.append(count)
+
+
+def navigation() -> list[tuple[str, str, bool]]:
+    """Text, address and "are we in it" of each entry this visitor sees."""
+    here = request.blueprint
+    return [
+        (texts.translate(link.text), url_for(link.endpoint), link.endpoint.split(".")[0] == here)
+        for link in sorted(_MENU.values(), key=lambda link: link.order)
+        if link.roles is None or current_user.role in link.roles
+    ]
+
+
+def footer_links() -> list[tuple[str, str]]:
+    ordered = sorted(_FOOTER.values(), key=lambda link: link.order)
+    return [(texts.translate(link.text), url_for(link.endpoint)) for link in ordered]
+
+
+def unread() -> int:
+    return sum(count() for count in _BADGES) if current_user.is_authenticated else 0
+
+
+def hall() -> Hall:
+    """The hall's name, read again now and then: it is on every page and hardly ever changes."""
+    kept, until = current_app.extensions.get("hall", (None, 0.0))
+    if kept is None or time.monotonic() > until:
+        named = places.settings(db.session())
+        kept = Hall(
+            named.get("name_zh", "中介服务大厅"),
+            named.get("name_en", "Intermediary Service Hall"),
+            bool(current_app.config["HALL_DEMO"]),
+        )
+        current_app.extensions["hall"] = (kept, time.monotonic() + NAME_LIVES_SECONDS)
+    assert isinstance(kept, Hall)  # noqa: S101 (narrows what extensions hold)
+    return kept
+
+
+@lru_cache
+def _stamp(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:12] if file.exists() else "0"
+
+
+def asset(path: str) -> str:
+    """The address of a built file; it changes with its content, so it may be kept for ever."""
+    file = Path(str(current_app.static_folder)) / "dist" / path
+    return url_for("static", filename=f"dist/{path}", v=_stamp(file))
+
+
+def around() -> dict[str, Any]:
+    return {
+        "visitor": current_user,
+        "locale": texts.locale(),
+        "hall": hall(),
+        "navigation": navigation(),
+        "footer_links": footer_links(),
+        "unread": unread(),
+        "now": clock.now(),
+    }
+
+
+@bp.post("/language")
+def language() -> Response:
+    """Remember the language in a cookie; a signed-in person's choice is kept by accounts."""
+    target = own_path(request.form.get("next", "/"))
+    answer = redirect(target, 303)
+    wanted = request.form.get("locale", "")
+    if wanted in texts.LOCALES:
+        secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
+        answer.set_cookie(
+            "locale", wanted, max_age=YEAR_OF_SECONDS, samesite="Lax", secure=secure, httponly=True
+        )
+        for keep in _KEEPERS:
+            keep(wanted)
+    return answer
+
+
+_KEEPERS: list[Callable[[str], None]] = []
+
+
+def on_language(keep: Callable[[str], None]) -> None:
+    _KEEPERS.append(keep)
+
+
+def own_path(path: str) -> str:
+    """A path of this site, whatever was asked: never another host."""
+    plain = path.startswith("/") and not path.startswith(("//", "/\\")) and "\\" not in path
+    return path if plain and path.isprintable() else "/"
+
+
+def init_app(app: Flask) -> None:
+    language.is_public = True  # type: ignore[attr-defined]
+    app.register_blueprint(bp)
+    app.context_processor(around)
+    app.jinja_env.globals |= {"asset": asset, "nonce": security.nonce}

@@ -1,0 +1,56 @@
+"""Headers, nonce and hosts: what every answer carries, and which requests are heard."""
+
+import secrets
+
+from flask import Flask, g, request
+from flask_login import current_user
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.wrappers import Response
+
+csrf = CSRFProtect()
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+POLICY = (
+    "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self'; "
+    "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+)
+YEAR_OF_SECONDS = 31_536_000
+
+
+def nonce() -> str:
+    """A fresh word for the scripts of this answer."""
+    if "nonce" not in g:
+        g.nonce = secrets.token_urlsafe(16)
+    return str(g.nonce)
+
+
+def harden(response: Response) -> Response:
+    for header, value in HEADERS.items():
+        response.headers.setdefault(header, value)
+    response.headers.setdefault("Content-Security-Policy", POLICY.format(nonce=nonce()))
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = f"max-age={YEAR_OF_SECONDS}"
+    if request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", _caching())
+        response.vary.add("Cookie")
+    return response
+
+
+def _caching() -> str:
+    return "no-store" if current_user.is_authenticated else "private, no-cache"
+
+
+def init_app(app: Flask, proxies: int) -> None:
+    csrf.init_app(app)
+    app.after_request(harden)
+    if proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
+        )

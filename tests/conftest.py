@@ -1,0 +1,167 @@
+"""One hall in memory for all tests; each test's changes are undone."""
+
+from datetime import UTC, datetime
+from hashlib import sha256
+from itertools import count
+from types import SimpleNamespace
+
+import pytest
+from flask_login import FlaskLoginClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from marketplace.accounts.models import Membership, Organisation, Person, SignIn
+from marketplace.accounts.states import Kind
+from marketplace.app import create_app
+from marketplace.core import calendars, clock, rulesets
+from marketplace.core.act import CLOCKWORK, STRANGER, Act, Actor, Role
+from marketplace.core.config import Config
+from marketplace.core.database import db
+from marketplace.core.places import Area
+from tests.support import CALENDAR_DATA, code_for
+
+SAVEPOINTS = {"join_transaction_mode": "create_savepoint"}
+NOON = "2026-03-02T12:00+08:00"  # a Monday
+KIND_OF = {
+    Role.OWNER: Kind.COMPANY,
+    Role.INTERMEDIARY: Kind.INTERMEDIARY,
+    Role.REGULATOR: Kind.DEPARTMENT,
+    Role.OPERATOR: Kind.OPERATOR,
+    Role.CLERK: Kind.WINDOW,
+    Role.SPECIALIST: Kind.WINDOW,
+    Role.AUDITOR: Kind.AUDIT,
+}
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory):
+    data = tmp_path_factory.mktemp("hall")
+    config = Config(data=data, secret="t" * 40, database="sqlite://", demo=True)
+    app = create_app(config, TESTING=True, WTF_CSRF_ENABLED=False)
+    app.test_client_class = FlaskLoginClient
+    with app.app_context():
+        db.create_all()
+        db.session.configure(**SAVEPOINTS)
+        db.session.add(rulesets.first(datetime(2020, 1, 1, tzinfo=UTC)))
+        calendars.load(db.session(), CALENDAR_DATA)
+        db.session.add(Area(code="510701", name_zh="涪北区", name_en="Fubei District"))
+        db.session.add(Area(code="510702", name_zh="涪南区", name_en="Funan District"))
+        db.session.commit()
+    return app
+
+
+@pytest.fixture
+def session(app, at):
+    """A session on a transaction that is undone after the test; the app under test shares it.
+
+    No app context stays open, or every request of the test would share one `g`, and one user.
+    """
+    with app.app_context():
+        engine, engines = db.engine, db.engines
+    connection = engines[None] = engine.connect()
+    outer = connection.begin()
+    with Session(connection, **SAVEPOINTS) as session:
+        yield session
+    outer.rollback()
+    connection.close()
+    engines[None] = engine
+
+
+@pytest.fixture
+def at(monkeypatch):
+    """Set the hall's clock: at("2026-03-05T10:00+08:00")."""
+
+    def move(moment):
+        monkeypatch.setattr(clock, "now", lambda: datetime.fromisoformat(moment))
+
+    move(NOON)
+    return move
+
+
+@pytest.fixture
+def act(session):
+    """An act of an actor, now or at a moment, its operations not yet committed."""
+
+    def begin(actor=CLOCKWORK, at=None):
+        return Act(session, actor, datetime.fromisoformat(at) if at else clock.now())
+
+    return begin
+
+
+class Makers(SimpleNamespace):
+    """One maker a table, each with lawful defaults; a room's own makers add to it."""
+
+    def __init__(self, session):
+        super().__init__(session=session, number=count(1))
+
+    def save(self, row):
+        self.session.add(row)
+        self.session.commit()
+        return row
+
+    def area(self):
+        return self.session.scalars(select(Area).order_by(Area.id)).first()
+
+    def person(self, **names):
+        no = next(self.number)
+        email = names.pop("email", f"person{no}@example.org")
+        given = {"name": f"Person {no}", "password_hash": "!", "confirmed_at": clock.now()}
+        row = Person(email=email, email_key=email, registered_at=clock.now(), **(given | names))
+        return self.save(row)
+
+    def organisation(self, kind=Kind.COMPANY, **names):
+        no = next(self.number)
+        given = {"name_zh": f"单位{no}", "name_en": f"Organisation {no}", "code": code_for(no)}
+        if kind is Kind.DEPARTMENT:
+            given |= {"department": f"D{no}", "code": None}
+        return self.save(Organisation(kind=kind, registered_at=clock.now(), **(given | names)))
+
+    def actor(self, role=Role.OWNER, organisation=None, is_admin=True, **person):
+        organisation = organisation or self.organisation(KIND_OF[role])
+        person = self.person(**person)
+        member = {"role": role, "is_admin": is_admin, "began_at": clock.now()}
+        self.save(Membership(person_id=person.id, organisation_id=organisation.id, **member))
+        return Actor(person.id, organisation.id, role, is_admin)
+
+    def every_role(self):
+        """One actor of each role, and a stranger."""
+        return {role: self.actor(role) for role in KIND_OF} | {Role.STRANGER: STRANGER}
+
+
+@pytest.fixture
+def make(session):
+    return Makers(session)
+
+
+@pytest.fixture
+def sign_in(app, session):
+    """A test client signed in as an actor; signed out without one."""
+
+    def client(actor=None, locale="en"):
+        browser = app.test_client()
+        browser.set_cookie("locale", locale)
+        if actor is None or actor == STRANGER:
+            return browser
+        token = _session_of(session, actor)
+        with browser.session_transaction() as cookie:
+            cookie["_user_id"], cookie["_fresh"] = token, True
+        return browser
+
+    return client
+
+
+def _session_of(session, actor):
+    membership = session.scalars(
+        select(Membership).filter_by(
+            person_id=actor.person_id, organisation_id=actor.organisation_id, role=actor.role
+        )
+    ).one()
+    token = f"token-{actor.person_id}-{membership.id}"
+    moments = {"began_at": clock.now(), "seen_at": clock.now(), "second_factor_at": clock.now()}
+    hashed = sha256(token.encode()).hexdigest()
+    row = SignIn(
+        token_hash=hashed, person_id=actor.person_id, membership_id=membership.id, **moments
+    )
+    session.add(row)
+    session.commit()
+    return token
