@@ -1,28 +1,27 @@
-"""Which documents of a segment match a query, in three steps of nearness."""
+"""Which documents of a segment match a query, in steps of nearness."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from operator import and_
 
 from marketplace.search.backend.reading import Leaf
 from marketplace.search.rules.query import Group, Han, initials, readings
 
-Steps = tuple[int, int, int]
 
+def steps(leaf: Leaf, groups: Sequence[Group], filters: Iterable[str]) -> Iterator[int]:
+    """Sets that do not overlap: found in the names, in their sound too, in any text too.
 
-def steps(leaf: Leaf, groups: Iterable[Group], filters: Iterable[str]) -> Steps:
-    """Sets that do not overlap: found in the names, in their sound, and in any text."""
-    groups = tuple(groups)
+    Who has enough after the first step never pays for the others.
+    """
     within = leaf.having_all("tag", filters)
-    if not within:
-        return 0, 0, 0
-    sound = {group: _sounding(leaf, group) for group in groups}
-    name = {group: _written(leaf, "name", group) for group in groups}
-    text = {group: _written(leaf, "text", group) for group in groups}
-    first = reduce(and_, name.values(), within)
-    second = reduce(and_, (name[g] | sound[g] for g in groups), within)
-    third = reduce(and_, (name[g] | sound[g] | text[g] for g in groups), within)
-    return first, second & ~first, third & ~second & ~first
+    found = [_written(leaf, "name", group) for group in groups]
+    yield (first := reduce(and_, found, within))
+    found = [names | _sounding(leaf, group) for names, group in zip(found, groups, strict=True)]
+    yield (second := reduce(and_, found, within)) & ~first
+    found = [
+        names | _written(leaf, "text", group) for names, group in zip(found, groups, strict=True)
+    ]
+    yield reduce(and_, found, within) & ~second
 
 
 def _written(leaf: Leaf, field: str, group: Group) -> int:

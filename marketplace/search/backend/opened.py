@@ -7,7 +7,7 @@ from pathlib import Path
 
 from marketplace.core.words import Found
 from marketplace.search.backend import schema, writing
-from marketplace.search.backend.matching import Steps, steps
+from marketplace.search.backend.matching import steps
 from marketplace.search.backend.reading import Leaf, numbers_in
 from marketplace.search.rules.query import Group, cut, parse
 from marketplace.search.rules.tokens import tag
@@ -59,15 +59,16 @@ class Opened:
         return any(leaf.knows("word", word) for leaf in self._leaves.values())
 
     def _best(self, groups: Sequence[Group], tags: Sequence[str], limit: int) -> Found:
-        matched = [(leaf, steps(leaf, groups, tags)) for leaf in self._leaves.values()]
-        ranked = chain.from_iterable(_merged(matched, step) for step in range(3))
+        leaves = list(self._leaves.values())
+        matched = zip(*(steps(leaf, groups, tags) for leaf in leaves), strict=True)
+        ranked = chain.from_iterable(_merged(leaves, sets) for sets in matched)
         ids = [found for _, found in islice(ranked, limit + 1)]
         return Found(tuple(ids[:limit]), more=len(ids) > limit)
 
 
-def _merged(matched: Sequence[tuple[Leaf, Steps]], step: int) -> Iterator[Ranked]:
+def _merged(leaves: Sequence[Leaf], sets: Sequence[int]) -> Iterator[Ranked]:
     """One step of all segments, best first; the base is in order already and is read lazily."""
-    return heapq.merge(*(_in_order(leaf, sets[step]) for leaf, sets in matched if sets[step]))
+    return heapq.merge(*map(_in_order, leaves, sets))
 
 
 def _in_order(leaf: Leaf, found: int) -> Iterator[Ranked]:

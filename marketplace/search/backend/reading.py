@@ -14,7 +14,7 @@ from typing import Any
 from marketplace.search.backend.schema import W3LeafMatcher, numbers_column
 
 MOST_BYTES = 4 << 20  # of kept sets, a segment
-MOST_BEGINNINGS = 64  # terms that one unfinished word may stand for
+MOST_BEGINNINGS = 200  # terms that one unfinished word may stand for
 _BITS = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]
 
 

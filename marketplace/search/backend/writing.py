@@ -71,6 +71,7 @@ def base_of(folder: Path) -> str:
 def _writer(index: Any) -> Any:
     """Plain files: Whoosh would copy a compound segment whole into each reader's memory."""
     codec = schema.W3Codec(blocklimit=1024)
+    codec.length_stats = False  # else Whoosh looks for a file of lengths once for each posting
     writer = index.writer(compound=False, codec=codec)
     writer.pool = Pool()
     return writer
