@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from wtforms.validators import StopValidation
+
 
 class Question:
     """`hint` stands under the label; `width` is in characters: 2, 3, 4, 5, 10, 20, 30."""
@@ -13,6 +15,12 @@ class Question:
     ) -> None:
         super().__init__(*args, description=hint, **kwargs)  # type: ignore[call-arg]  # a WTForms field
         self.width, self.autocomplete = width or self.width, autocomplete
+
+    def pre_validate(self, form: Any) -> None:
+        """What could not be read is told once; no rule is tried on it."""
+        if self.process_errors:  # type: ignore[attr-defined]  # a WTForms field
+            raise StopValidation
+        super().pre_validate(form)  # type: ignore[misc]
 
     def params(self) -> dict[str, Any]:
         """What the macro is told beyond label, value and error."""
