@@ -4,8 +4,9 @@ A set is a Python integer with one bit for each document: to combine sets of 100
 microseconds where Whoosh's matchers walk them one by one. What was read is kept, up to a bound.
 """
 
+import re
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
 from itertools import accumulate, islice
 from operator import and_, or_
@@ -15,6 +16,7 @@ from marketplace.search.backend.schema import W3LeafMatcher, numbers_column
 
 MOST_BYTES = 4 << 20  # of kept sets, a segment
 MOST_BEGINNINGS = 200  # terms that one unfinished word may stand for
+_NOT_EMPTY = re.compile(rb"[^\0]", re.DOTALL)
 _BITS = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]
 
 
@@ -38,22 +40,19 @@ class Leaf:
 
     def having(self, field: str, term: str) -> int:
         """The documents with a term."""
-        key = field, term
-        if key in self._kept:
-            self._kept.move_to_end(key)
-            return self._kept[key]
-        self._kept[key] = found = self._read(field, term)
-        if len(self._kept) > self._room:
-            self._kept.popitem(last=False)
-        return found
+        return self._keep((field, term), lambda: self._read(field, term))
 
     def having_all(self, field: str, terms: Iterable[str]) -> int:
         return reduce(and_, (self.having(field, term) for term in terms), self.alive)
 
     def beginning(self, field: str, letters: str) -> int:
         """The documents with a term that begins so."""
-        terms = self._terms(field, letters, MOST_BEGINNINGS)
-        return reduce(or_, (self.having(field, term) for term in terms), 0)
+
+        def read() -> int:
+            terms = self._terms(field, letters, MOST_BEGINNINGS)
+            return reduce(or_, (self.having(field, term) for term in terms), 0)
+
+        return self._keep((f"{field}*", letters), read)
 
     def knows(self, field: str, term: str) -> bool:
         return (field, term) in self._reader
@@ -64,6 +63,15 @@ class Leaf:
 
     def __del__(self) -> None:
         self.close()
+
+    def _keep(self, key: tuple[str, str], read: Callable[[], int]) -> int:
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        self._kept[key] = found = read()
+        if len(self._kept) > self._room:
+            self._kept.popitem(last=False)
+        return found
 
     def _terms(self, field: str, letters: str, most: int) -> list[str]:
         found = self._reader.expand_prefix(field, letters)
@@ -78,10 +86,10 @@ class Leaf:
 def numbers_in(found: int) -> Iterator[int]:
     """The document numbers of a set, in order."""
     data = found.to_bytes((found.bit_length() + 7) // 8, "little")
-    for place, byte in enumerate(data):
-        if byte:
-            for bit in _BITS[byte]:
-                yield place * 8 + bit
+    for found_byte in _NOT_EMPTY.finditer(data):
+        place = found_byte.start()
+        for bit in _BITS[data[place]]:
+            yield place * 8 + bit
 
 
 def _set(size: int, numbers: Iterable[int]) -> int:
