@@ -47,7 +47,7 @@ class Person(Row):
     password_hash: Mapped[str] = mapped_column(String(200))
     confirmed_at: Mapped[datetime | None]
     disabled_at: Mapped[datetime | None]
-    locale: Mapped[str] = mapped_column(String(5), default="zh")
+    locale: Mapped[str] = mapped_column(String(5), default="")  # "" until chosen
     mails: Mapped[dict[str, bool]] = mapped_column(JSON, default=dict)  # by kind of notice
     totp_secret: Mapped[str] = mapped_column(String(200), default="")  # sealed; "" when off
     totp_last_step: Mapped[int] = mapped_column(default=0)

@@ -35,6 +35,7 @@ name_all(
 )
 
 OWNER_KINDS = frozenset({Kind.COMPANY, Kind.GOVERNMENT_BODY, Kind.NATURAL_PERSON})
+HALL_KINDS = frozenset({Kind.DEPARTMENT, Kind.OPERATOR, Kind.WINDOW, Kind.AUDIT})
 ROLES_IN: dict[Kind, tuple[Role, ...]] = {
     Kind.COMPANY: (Role.OWNER,),
     Kind.GOVERNMENT_BODY: (Role.OWNER,),

@@ -1,0 +1,45 @@
+"""Named tests: may this person do this to that?"""
+
+from typing import Any
+
+from marketplace.accounts.models import Membership, Organisation, Person, SignIn
+from marketplace.accounts.states import HALL_KINDS
+from marketplace.core.act import Actor, Role
+from marketplace.core.policy import Permit, permit
+
+SIGNED_IN = tuple(role for role in Role if role is not Role.CLOCKWORK)
+
+
+def has_an_account(actor: Actor, _: object) -> bool:
+    """Signed in, be it without any organisation yet."""
+    return actor.person_id != 0
+
+
+def is_self(actor: Actor, person: Person) -> bool:
+    return actor.person_id != 0 and actor.person_id == person.id
+
+
+def is_own(actor: Actor, thing: SignIn | Membership) -> bool:
+    return actor.person_id != 0 and actor.person_id == thing.person_id
+
+
+def is_administrator(actor: Actor, thing: Any) -> bool:
+    """Manages the staff of this organisation."""
+    organisation = organisation_of(thing)
+    return actor.is_admin and actor.organisation_id == organisation.id
+
+
+def is_hall_body(_: Actor, thing: Any) -> bool:
+    """A department, a window, the auditors, the operator: whose staff the operator manages."""
+    return organisation_of(thing).kind in HALL_KINDS
+
+
+def organisation_of(thing: Any) -> Organisation:
+    return thing if isinstance(thing, Organisation) else thing.organisation
+
+
+THE_PERSON: Permit = permit(*SIGNED_IN, when=is_self)
+ITS_OWNER: Permit = permit(*SIGNED_IN, when=is_own)
+STAFF_MANAGERS: Permit = permit(*SIGNED_IN, when=is_administrator) | permit(
+    Role.OPERATOR, when=is_hall_body
+)

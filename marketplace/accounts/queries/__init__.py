@@ -1,0 +1,57 @@
+"""Every read of people, organisations and sign-ins."""
+
+from marketplace.accounts.queries.organisations import (
+    by_external_id,
+    department,
+    departments,
+    find_by_code,
+    organisation,
+    page_of_organisations,
+)
+from marketplace.accounts.queries.people import (
+    administrators,
+    demo_accounts,
+    invitation_by_token,
+    invitations_to,
+    membership,
+    memberships_of,
+    people_of,
+    person,
+    person_by_email,
+    staff,
+    token,
+)
+from marketplace.accounts.queries.signing import (
+    Seen,
+    my_sign_in,
+    recovery_codes_left,
+    seen,
+    sign_ins_of,
+    tally,
+)
+
+__all__ = [
+    "Seen",
+    "administrators",
+    "by_external_id",
+    "demo_accounts",
+    "department",
+    "departments",
+    "find_by_code",
+    "invitation_by_token",
+    "invitations_to",
+    "membership",
+    "memberships_of",
+    "my_sign_in",
+    "organisation",
+    "page_of_organisations",
+    "people_of",
+    "person",
+    "person_by_email",
+    "recovery_codes_left",
+    "seen",
+    "sign_ins_of",
+    "staff",
+    "tally",
+    "token",
+]

@@ -1,0 +1,1 @@
+"""Decisions about people: passwords, tokens, throttles, codes, the seal on secrets."""
