@@ -8,11 +8,11 @@ from flask import Flask
 from flask_migrate import Migrate
 
 from marketplace import web
-from marketplace.core import calendars, logs
-from marketplace.core.config import Config, from_environment
+from marketplace.core import calendars, logs, words
+from marketplace.core.config import ROOT, Config, from_environment
 from marketplace.core.database import db
+from marketplace.search.backend.whoosh_backend import WhooshBackend
 
-ROOT = Path(__file__).parent.parent
 HALF_MEGABYTE = 500_000
 LARGEST_UPLOAD = 25 * 1024 * 1024
 ROOMS = (
@@ -34,6 +34,7 @@ ROOMS = (
     "search",
     "statistics",
     "desk",
+    "jobs",
     "oversight",
 )
 
@@ -54,6 +55,7 @@ def create_app(config: Config | None = None, **overrides: object) -> Flask:
     config = config or from_environment()
     logs.start()
     calendars.set_zone(config.zone)
+    keys.set_folder(config.data)
     app = Flask(__name__, template_folder=ROOT / "templates", static_folder=ROOT / "static")
     app.config.from_mapping(_settings(config))
     app.config.from_mapping(overrides)
@@ -61,6 +63,7 @@ def create_app(config: Config | None = None, **overrides: object) -> Flask:
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     web.init_app(app, config.proxies)
+    words.connect(WhooshBackend(config.data / "index"))
     modules("readers")
     for views in modules("views"):
         app.register_blueprint(views.bp)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+ROOT = Path(__file__).parents[2]
 SHORTEST_SECRET = 32
 
 
@@ -50,6 +51,8 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Config:
     hosts = tuple(filter(None, environ.get("HALL_HOSTS", "").split(",")))
     if not demo and not hosts:
         raise ConfigError("HALL_HOSTS: name the host names this hall answers to, by commas.")
+    if not demo and not environ.get("HALL_MAIL_SERVER"):
+        raise ConfigError("HALL_MAIL_SERVER: name the mail server as host:port.")
     return Config(
         data=data,
         secret=_secret(environ, demo, data),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 
 class Text(str):
@@ -11,9 +12,21 @@ class Text(str):
     params: Mapping[str, object]
 
     def __new__(cls, id: str, params: Mapping[str, object] | None = None) -> "Text":
-        text = super().__new__(cls, id % params if params else id)
+        text = super().__new__(cls, _filled(id, params))
         text.id, text.params = id, params or {}
         return text
+
+    def __mod__(self, params: Any) -> "Text":
+        """More of its places filled in, and still a text to be translated."""
+        return Text(self.id, {**self.params, **params})
+
+
+def _filled(id: str, params: Mapping[str, object] | None) -> str:
+    """The English text; one whose places are filled later stays as it is."""
+    try:
+        return id % params if params else id
+    except KeyError:
+        return id
 
 
 def say(id: str, /, **params: object) -> Text:

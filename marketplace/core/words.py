@@ -33,6 +33,8 @@ class Words(Protocol):
         self, kind: str, text: str, filters: Mapping[str, str] = ..., limit: int = ...
     ) -> Found: ...
 
+    def ready(self) -> bool: ...
+
 
 Gather = Callable[[Session, Sequence[int] | None], Iterable[Entry]]
 GATHERERS: dict[str, Gather] = {}
@@ -78,3 +80,8 @@ def refresh(session: Session, kind: str, id: int) -> None:
 def find(kind: str, text: str, filters: Mapping[str, str] = {}, limit: int = 1000) -> Found:
     """The things of a kind that match the words, best first; nothing when no index is connected."""
     return _port.backend.find(kind, text, filters, limit) if _port.backend else Found()
+
+
+def is_ready() -> bool:
+    """Can words be looked up now?"""
+    return _port.backend is not None and _port.backend.ready()

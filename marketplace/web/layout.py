@@ -20,6 +20,13 @@ from marketplace.web import security, texts
 
 bp = Blueprint("web", __name__)
 NAME_LIVES_SECONDS = 30
+DOORS = {
+    "sign_in": "accounts.sign_in",
+    "sign_out": "accounts.sign_out",
+    "desk": "desk.mine",
+    "notices": "notices.index",
+    "account": "accounts.mine",
+}
 YEAR_OF_SECONDS = 31_536_000
 
 
@@ -74,6 +81,12 @@ def footer_links() -> list[tuple[str, str]]:
     return [(texts.translate(link.text), url_for(link.endpoint)) for link in ordered]
 
 
+def doors() -> dict[str, str]:
+    """The addresses of the account menu, those that exist."""
+    known = current_app.view_functions
+    return {name: url_for(view) for name, view in DOORS.items() if view in known}
+
+
 def unread() -> int:
     return sum(count() for count in _BADGES) if current_user.is_authenticated else 0
 
@@ -112,6 +125,7 @@ def around() -> dict[str, Any]:
         "navigation": navigation(),
         "footer_links": footer_links(),
         "unread": unread(),
+        "doors": doors(),
         "now": clock.now(),
     }
 

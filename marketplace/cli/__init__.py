@@ -1,0 +1,15 @@
+"""The console command `hall`: what an administrator does outside the browser."""
+
+import click
+
+from marketplace.cli import data, imports, people, service
+
+
+@click.group()
+def hall() -> None:
+    """Look after an online service hall for intermediaries."""
+
+
+for commands in (service, data, imports, people):
+    for command in commands.COMMANDS:
+        hall.add_command(command)

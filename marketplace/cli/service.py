@@ -1,0 +1,126 @@
+"""Running the hall: `serve` starts all of it, `worker` and `migrate` are its parts."""
+
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from uuid import uuid4
+
+import click
+import structlog
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy.exc import SQLAlchemyError
+
+from marketplace.cli.opened import config_of, opened
+from marketplace.cli.readiness import announce, prepare
+from marketplace.core.config import ROOT, Config, from_environment
+from marketplace.core.database import db
+from marketplace.jobs import operations
+from marketplace.search.backend.protocol import IndexBusyError
+from marketplace.search.backend.whoosh_backend import WhooshBackend
+from marketplace.search.operations import index_batch
+
+PAUSE_SECONDS = 1.0
+log = structlog.get_logger()
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database to the newest migration."""
+    with opened() as (app, _):
+        config_of(app).data.mkdir(parents=True, exist_ok=True)
+        upgrade(directory=str(ROOT / "migrations"))
+
+
+@click.command()
+def worker() -> None:
+    """Do the jobs: read facts, do what is due, send mail, keep the index."""
+    stop = threading.Event()
+    _on_signal(stop.set)
+    holder = uuid4().hex
+    with opened() as (app, _):
+        while not stop.is_set():
+            busy = _round(app, holder)
+            stop.wait(0 if busy else PAUSE_SECONDS)
+
+
+def _round(app: Flask, holder: str) -> int:
+    """One round of everything; a broken database is waited for."""
+    config = config_of(app)
+    postman = (
+        operations.MailServer(config.mail_server, config.mail_from) if config.mail_server else None
+    )
+    try:
+        session = db.session()
+        if not operations.take_lease(session, holder):
+            return 0
+        done = operations.tick(session) + operations.send_letters(session, postman)
+        return done + index_batch(session, WhooshBackend(config.data / "index"))
+    except (SQLAlchemyError, IndexBusyError, OSError) as error:
+        log.warning("round failed", error=repr(error))
+        return 0
+    finally:
+        db.session.remove()
+
+
+@click.command()
+@click.option("--demo/--no-demo", default=True, help="Fill an empty demo hall first.")
+def serve(demo: bool) -> None:
+    """Migrate, prepare, then run web server and worker until stopped."""
+    config = from_environment()
+    prepare(config, fill=demo and config.demo)
+    stop = threading.Event()
+    _on_signal(stop.set)
+    web, jobs = _web(config), _jobs()
+    announce(config)
+    try:
+        while not stop.wait(PAUSE_SECONDS):
+            if web.poll() is not None:
+                raise SystemExit(web.returncode or 1)
+            if jobs.poll() is not None:
+                jobs = _jobs()
+    finally:
+        for process in (web, jobs):
+            _end(process)
+
+
+def _web(config: Config) -> subprocess.Popen[bytes]:
+    options = {
+        "bind": f"{config.host}:{config.port}",
+        "workers": config.workers,
+        "threads": config.threads,
+        "worker-class": "gthread",
+        "worker-tmp-dir": str(config.data),
+        "graceful-timeout": 10,
+    }
+    words = [part for name, value in options.items() for part in (f"--{name}", str(value))]
+    command = [sys.executable, "-m", "gunicorn", "--preload", *words, "wsgi:app"]
+    return subprocess.Popen(command, cwd=ROOT)  # noqa: S603 (our own words)
+
+
+def _jobs() -> subprocess.Popen[bytes]:
+    command = [str(Path(sys.executable).with_name("hall")), "worker"]
+    return subprocess.Popen(command, cwd=ROOT)  # noqa: S603 (our own words)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(15)
+    except subprocess.TimeoutExpired:
+        process.kill()
+
+
+def _on_signal(stop: Callable[[], None]) -> None:
+    def ask(_: int, __: FrameType | None) -> None:
+        stop()
+
+    signal.signal(signal.SIGTERM, ask)
+    signal.signal(signal.SIGINT, ask)
+
+
+COMMANDS = (serve, worker, migrate)

@@ -1,0 +1,15 @@
+"""What the worker does, round after round."""
+
+from marketplace.jobs.operations.lease import take_lease
+from marketplace.jobs.operations.letters import MailServer, Postman, send_letters
+from marketplace.jobs.operations.rounds import do_duties, read_facts, tick
+
+__all__ = [
+    "MailServer",
+    "Postman",
+    "do_duties",
+    "read_facts",
+    "send_letters",
+    "take_lease",
+    "tick",
+]

@@ -1,0 +1,21 @@
+"""One worker at a time: whoever holds the lease renews it; another waits until it has lapsed."""
+
+from sqlalchemy import CursorResult, or_, update
+from sqlalchemy.orm import Session
+
+from marketplace.core.act import CLOCKWORK, writing
+from marketplace.core.database import insert_once
+from marketplace.jobs.models import Lease
+from marketplace.jobs.queries import LEASE, WORKER
+
+
+def take_lease(session: Session, holder: str) -> bool:
+    """True when `holder` is the worker from now on."""
+    with writing(session, CLOCKWORK) as act:
+        if insert_once(session, Lease, name=WORKER, holder=holder, seen_at=act.now):
+            return True
+        free = or_(Lease.holder == holder, Lease.seen_at < act.now - LEASE)
+        mine = update(Lease).where(Lease.name == WORKER, free)
+        result = session.execute(mine.values(holder=holder, seen_at=act.now))
+        assert isinstance(result, CursorResult)  # noqa: S101 (narrows the type)
+        return result.rowcount == 1
