@@ -8,7 +8,7 @@ from flask import Flask
 from flask_migrate import Migrate
 
 from marketplace import web
-from marketplace.core import calendars, logs, words
+from marketplace.core import calendars, keys, logs, words
 from marketplace.core.config import ROOT, Config, from_environment
 from marketplace.core.database import db
 from marketplace.search.backend.whoosh_backend import WhooshBackend
@@ -45,7 +45,7 @@ def modules(name: str) -> list[ModuleType]:
     found = [
         room
         for room in ROOMS
-        if (folder / room / f"{name}.py").exists() or (folder / room / name).is_dir()
+        if (folder / room / f"{name}.py").exists() or (folder / room / name / "__init__.py").exists()
     ]
     return [import_module(f"marketplace.{room}.{name}") for room in found]
 
