@@ -32,7 +32,7 @@ class Project(Row):
     archived_at: Mapped[datetime | None]
     owner: Mapped[Organisation] = relationship()
     area: Mapped[Area] = relationship()
-    needs: Mapped[list["ProjectMatter"]] = relationship()
+    needs: Mapped[list["ProjectMatter"]] = relationship(back_populates="project")
 
 
 class ProjectMatter(Row):
@@ -46,4 +46,6 @@ class ProjectMatter(Row):
     picked_at: Mapped[datetime]
     applied_at: Mapped[datetime | None]
     decided_at: Mapped[datetime | None]
+    requests_n: Mapped[int] = mapped_column(default=0)  # written by requests
+    project: Mapped[Project] = relationship(back_populates="needs")
     matter: Mapped[Matter] = relationship()

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 from marketplace.accounts.models import Organisation
 from marketplace.core.database import Row
 from marketplace.core.money import Money
+from marketplace.core.places import Area
 from marketplace.core.rulesets import RuleSet
 from marketplace.matters.models import Matter, ServiceItem
 from marketplace.projects.models import Project
@@ -33,6 +34,8 @@ class Request(Row):
         Index("ix_requests_state_id", "state", "id"),
         Index("ix_requests_state_closes", "state", "closes_at"),
         Index("ix_requests_item_state", "item_id", "state", "id"),
+        Index("ix_requests_area_state", "area_id", "state", "id"),
+        CheckConstraint("agreed_price_minor IS NULL OR agreed_price_minor > 0", name="price"),
     )
 
     number: Mapped[str] = mapped_column(String(40), unique=True)  # shown; also foreign ocid's
@@ -41,6 +44,7 @@ class Request(Row):
     project_id: Mapped[int | None] = mapped_column(ForeignKey("projects.id"), index=True)
     matter_id: Mapped[int | None] = mapped_column(ForeignKey("matters.id"))
     item_id: Mapped[int | None] = mapped_column(ForeignKey("service_items.id"))
+    area_id: Mapped[int | None] = mapped_column(ForeignKey("areas.id"))  # where the project lies
     method: Mapped[Method]
     title: Mapped[str] = mapped_column(String(300))
     scope: Mapped[str] = mapped_column(Text, default="")
@@ -57,8 +61,13 @@ class Request(Row):
     days_wanted: Mapped[int | None]  # working days from the contract
     direct_firm_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
     direct_reason: Mapped[str] = mapped_column(String(1000), default="")
+    agreed_price: Mapped[Money | None] = composite(  # of a direct selection
+        mapped_column("agreed_price_minor", nullable=True),
+        mapped_column("agreed_price_currency", String(3), nullable=True),
+    )
     state: Mapped[State] = mapped_column(default=State.DRAFT)
     version: Mapped[int] = mapped_column(default=1)
+    material_version: Mapped[int] = mapped_column(default=1)  # older offers must be confirmed
     round: Mapped[int] = mapped_column(default=0)  # 1 when noticed again after a failure
     previous_id: Mapped[int | None] = mapped_column(ForeignKey("requests.id"), unique=True)
     rule_set_id: Mapped[int | None] = mapped_column(ForeignKey("rule_sets.id"))
@@ -79,6 +88,7 @@ class Request(Row):
     project: Mapped[Project | None] = relationship()
     matter: Mapped[Matter | None] = relationship()
     item: Mapped[ServiceItem | None] = relationship()
+    area: Mapped[Area | None] = relationship()
     rule_set: Mapped[RuleSet | None] = relationship()
     exclusions: Mapped[list["Exclusion"]] = relationship()
 
@@ -94,6 +104,15 @@ class RequestVersion(Row):
     terms: Mapped[dict[str, Any]] = mapped_column(JSON)
     reason: Mapped[str] = mapped_column(String(500), default="")
     written_at: Mapped[datetime]
+
+
+class Series(Row):
+    """The last number given to a request in one year."""
+
+    __tablename__ = "request_series"
+
+    year: Mapped[int] = mapped_column(unique=True)
+    last: Mapped[int] = mapped_column(default=0)
 
 
 class Exclusion(Row):

@@ -29,6 +29,16 @@ class Method(StrEnum):
     IMPORTED = auto()  # whatever the foreign procedure was
 
 
+class Ending(StrEnum):
+    """Why a request ended by rule; kept as its reason, and shown in the reader's language."""
+
+    TOO_FEW = auto()
+    TOO_FEW_AGAIN = auto()
+    NOBODY_LEFT = auto()
+    OBJECTION_UPHELD = auto()
+    NO_CONTRACT = auto()
+
+
 MACHINE = Machine[State](
     {
         "submit": ({State.DRAFT}, State.IN_CHECK),
@@ -62,6 +72,14 @@ name_all(
         State.FAILED: say("Failed"),
         State.WITHDRAWN: say("Withdrawn"),
         State.VOID: say("Void"),
+        Ending.TOO_FEW: say("Too few valid offers; the request is noticed once more."),
+        Ending.TOO_FEW_AGAIN: say(
+            "Too few valid offers for the second time; the owner may now choose a firm directly "
+            "and publish why."
+        ),
+        Ending.NOBODY_LEFT: say("No firm that offered may take this work any more."),
+        Ending.OBJECTION_UPHELD: say("The regulator upheld an objection to the result."),
+        Ending.NO_CONTRACT: say("No contract was concluded in time."),
         Method.SEALED_PRICE: say("Sealed price"),
         Method.DIRECT: say("Direct selection"),
         Method.IMPORTED: say("Imported procedure"),

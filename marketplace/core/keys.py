@@ -1,0 +1,44 @@
+"""The key holder's key: a file of the data folder, made once, read by nobody but the hall."""
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+
+KEY_SIZE = 32
+_FOLDER: list[Path] = []
+
+
+class KeyFileError(Exception):
+    """The key holder's key is missing or damaged."""
+
+
+def set_folder(data: Path) -> None:
+    """Tell where the hall keeps its data; the keys lie in `keys` below it."""
+    _FOLDER[:] = [data / "keys"]
+
+
+def holder_key() -> bytes:
+    """The 32 bytes that wrap the private key of each request; made at first use."""
+    if not _FOLDER:
+        raise KeyFileError("set_folder was not called")
+    file = _FOLDER[-1] / "holder.key"
+    if not file.exists():
+        _make(file)
+    key = file.read_bytes()
+    if len(key) != KEY_SIZE:
+        raise KeyFileError(f"{file} must have {KEY_SIZE} bytes")
+    return key
+
+
+def _make(file: Path) -> None:
+    """Whole or not at all, and once: another process may be making it in the same second."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
+    with open(draft, "xb", opener=lambda path, flags: os.open(path, flags, 0o400)) as new:
+        new.write(secrets.token_bytes(KEY_SIZE))
+        new.flush()
+        os.fsync(new.fileno())
+    with contextlib.suppress(FileExistsError):
+        file.hardlink_to(draft)
+    draft.unlink()

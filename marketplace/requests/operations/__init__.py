@@ -1,0 +1,51 @@
+"""Every change of requests."""
+
+from marketplace.requests.operations.drafting import Need, draft, edit, exclude, include, submit
+from marketplace.requests.operations.ending import fail, go_direct, renotice, void, withdraw
+from marketplace.requests.operations.history import Past, record_history
+from marketplace.requests.operations.publishing import rules_of
+from marketplace.requests.operations.running import (
+    Revision,
+    award,
+    close,
+    give_back,
+    name,
+    open,  # noqa: A004 (the verb of the machine)
+    publish,
+    receive,
+    revise,
+    select,
+    select_again,
+)
+from marketplace.requests.operations.terms import Direct, Published, Terms
+
+__all__ = [
+    "Direct",
+    "Need",
+    "Past",
+    "Published",
+    "Revision",
+    "Terms",
+    "award",
+    "close",
+    "draft",
+    "edit",
+    "exclude",
+    "fail",
+    "give_back",
+    "go_direct",
+    "include",
+    "name",
+    "open",
+    "publish",
+    "receive",
+    "record_history",
+    "renotice",
+    "revise",
+    "rules_of",
+    "select",
+    "select_again",
+    "submit",
+    "void",
+    "withdraw",
+]

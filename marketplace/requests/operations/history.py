@@ -1,0 +1,74 @@
+"""Procurement that happened elsewhere, taken in as it ended."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import select
+
+from marketplace.core import words
+from marketplace.core.act import Act, Role
+from marketplace.core.money import Money
+from marketplace.core.operation import operation
+from marketplace.core.policy import permit
+from marketplace.requests.models import Request
+from marketplace.requests.states import Method, State
+
+LONGEST_NUMBER, LONGEST_TITLE = 40, 300
+
+
+@dataclass(frozen=True)
+class Past:
+    """A finished procedure: `external_id` is its ocid, `owner_id` the buyer's organisation."""
+
+    external_id: str
+    owner_id: int
+    title: str
+    state: State
+    published_at: datetime
+    scope: str = ""
+    closes_at: datetime | None = None
+    ended_at: datetime | None = None
+    budget: Money | None = None
+    ceiling: Money | None = None
+
+
+@operation("requests.record_history", may=permit(Role.OPERATOR, Role.CLOCKWORK))
+def record_history(act: Act, _: None, *, past: Past) -> Request:
+    """The request of this procedure; the one we have when it was taken in before."""
+    known = select(Request).where(Request.external_id == past.external_id)
+    request = act.session.scalar(known) or _taken_in(act, past)
+    act.session.flush()
+    return request
+
+
+def _taken_in(act: Act, past: Past) -> Request:
+    awarded = past.state is State.AWARDED
+    request = Request(
+        external_id=past.external_id,
+        number=_number(past.external_id),
+        owner_id=past.owner_id,
+        method=Method.IMPORTED,
+        title=past.title[:LONGEST_TITLE] or past.external_id[:LONGEST_TITLE],
+        scope=past.scope,
+        state=past.state,
+        budget=past.budget,
+        ceiling=past.ceiling,
+        drafted_at=past.published_at,
+        published_at=past.published_at,
+        closes_at=past.closes_at,
+        opened_at=past.closes_at,
+        awarded_at=past.ended_at if awarded else None,
+        ended_at=None if awarded else past.ended_at,
+    )
+    act.session.add(request)
+    act.session.flush()
+    words.refresh(act.session, "request", request.id)
+    return request
+
+
+def _number(external_id: str) -> str:
+    """The foreign id itself; a long one is cut and told apart by its digest."""
+    if len(external_id) <= LONGEST_NUMBER:
+        return external_id
+    return f"{external_id[:27]}~{sha256(external_id.encode()).hexdigest()[:12]}"

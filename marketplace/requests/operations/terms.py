@@ -1,0 +1,88 @@
+"""What an owner may say of a request; the fields are those of the forms."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from marketplace.core.act import Act
+from marketplace.core.errors import BadInputError
+from marketplace.core.money import Money
+from marketplace.core.texts import say
+from marketplace.requests import queries
+from marketplace.requests.models import Request
+from marketplace.requests.rules.asking import SHORTEST_REASON, reason_is_told
+from marketplace.requests.states import Method
+
+
+def told(field: str, reason: str) -> None:
+    """Refuse a reason that says nothing."""
+    if not reason_is_told(reason):
+        text = say(
+            "Give a reason of at least %(n)s characters; it is published.", n=SHORTEST_REASON
+        )
+        raise BadInputError(field, text)
+
+
+@dataclass(frozen=True)
+class Published:
+    """What is published, and may be revised while the request is open."""
+
+    title: str
+    scope: str
+    deliverable: str
+    acceptance_test: str
+    budget: Money | None
+    ceiling: Money | None
+    days_wanted: int | None
+    closes_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Direct:
+    """A firm named by the owner, and why: the reason is published."""
+
+    direct_firm: str  # its unified code or exact name
+    direct_reason: str
+    agreed_price: Money | None
+
+
+@dataclass(frozen=True)
+class Terms(Direct, Published):
+    """All that a draft holds."""
+
+    method: Method
+
+
+def publishable(act: Act, terms: Published) -> None:
+    """Refuse amounts and times that cannot be meant."""
+    for field in ("budget", "ceiling"):
+        amount = getattr(terms, field)
+        if amount is not None and amount.minor <= 0:
+            raise BadInputError(field, say("Write an amount greater than zero, or leave it open."))
+    if terms.budget and terms.ceiling and terms.ceiling < terms.budget:
+        raise BadInputError("ceiling", say("The ceiling is at least the budget."))
+    if terms.closes_at is not None and terms.closes_at <= act.now:
+        raise BadInputError("closes_at", say("This moment has passed."))
+
+
+def put(request: Request, terms: Published) -> None:
+    request.title, request.scope = terms.title, terms.scope
+    request.deliverable, request.acceptance_test = terms.deliverable, terms.acceptance_test
+    request.budget, request.ceiling = terms.budget, terms.ceiling
+    request.days_wanted, request.closes_at = terms.days_wanted, terms.closes_at
+
+
+def put_direct(act: Act, request: Request, terms: Direct) -> None:
+    """Name the firm: it may take the work today, and everybody may read why it was chosen."""
+    told("direct_reason", terms.direct_reason)
+    if terms.agreed_price is None or terms.agreed_price.minor <= 0:
+        raise BadInputError("agreed_price", say("Write the price you agreed on."))
+    if request.ceiling and terms.agreed_price > request.ceiling:
+        raise BadInputError("agreed_price", say("This is more than the ceiling."))
+    firm = queries.find_firm(act.session, terms.direct_firm)
+    if firm is None:
+        text = say("No firm of the directory has this unified code or exact name.")
+        raise BadInputError("direct_firm", text)
+    if refusal := queries.why_not_take(act.session, request, firm.id, act.now):
+        raise BadInputError("direct_firm", refusal)
+    request.direct_firm_id, request.direct_reason = firm.id, terms.direct_reason.strip()
+    request.agreed_price = terms.agreed_price

@@ -1,0 +1,23 @@
+"""Who may see a request and act on it."""
+
+from marketplace.core.act import Actor, Role
+from marketplace.core.policy import permit
+from marketplace.requests.models import Request
+
+
+def owns_request(actor: Actor, request: Request) -> bool:
+    return actor.organisation_id == request.owner_id
+
+
+def regulates_its_service(actor: Actor, request: Request) -> bool:
+    return request.item is not None and actor.organisation_id == request.item.regulator_id
+
+
+INSIDERS = permit(Role.OWNER, when=owns_request) | permit(
+    Role.OPERATOR, Role.REGULATOR, Role.AUDITOR
+)
+
+
+def may_see(actor: Actor, request: Request) -> bool:
+    """What was once published stays public; a draft is for its owner and those who check."""
+    return request.published_at is not None or INSIDERS(actor, request)

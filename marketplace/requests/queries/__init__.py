@@ -1,0 +1,24 @@
+"""Every read of requests."""
+
+from marketplace.requests.queries.firms import find_firm, why_not_take
+from marketplace.requests.queries.lists import Filters, Slice, every, listed, own, to_check
+from marketplace.requests.queries.one import get, next_of, versions, wanted
+from marketplace.requests.queries.work import due_to_close, of_project, work_for
+
+__all__ = [
+    "Filters",
+    "Slice",
+    "due_to_close",
+    "every",
+    "find_firm",
+    "get",
+    "listed",
+    "next_of",
+    "of_project",
+    "own",
+    "to_check",
+    "versions",
+    "wanted",
+    "why_not_take",
+    "work_for",
+]

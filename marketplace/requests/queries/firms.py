@@ -1,0 +1,37 @@
+"""Which firm is meant, and may it take this work?"""
+
+import unicodedata
+from datetime import datetime
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from marketplace.accounts.models import Organisation
+from marketplace.accounts.states import Kind
+from marketplace.core.texts import Text, say
+from marketplace.directory import queries as directory
+from marketplace.requests.models import Request
+
+
+def find_firm(session: Session, text: str) -> Organisation | None:
+    """The intermediary of this unified code or exact name."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    named = or_(
+        Organisation.code == plain.upper(),
+        Organisation.name_zh == text.strip(),
+        func.lower(Organisation.name_en) == plain.lower(),
+    )
+    firms = select(Organisation).where(Organisation.kind == Kind.INTERMEDIARY, named)
+    return session.scalars(firms.order_by(Organisation.id).limit(1)).first()
+
+
+def why_not_take(session: Session, request: Request, firm_id: int, now: datetime) -> Text | None:
+    """Why this firm may not take this work at that moment; None when it may."""
+    if firm_id == request.owner_id:
+        return say("An owner cannot work for himself here.")
+    excluded = next((one for one in request.exclusions if one.firm_id == firm_id), None)
+    if excluded is not None:
+        return say("This firm is excluded from this request: %(reason)s", reason=excluded.reason)
+    if request.item_id is None or request.area_id is None:
+        return say("This record is history; nobody can take it.")
+    return directory.may_take(session, firm_id, request.item_id, request.area_id, now)

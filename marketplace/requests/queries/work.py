@@ -1,0 +1,54 @@
+"""What is due, and what a project asks for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from marketplace.core.texts import Text
+from marketplace.matters.models import Matter, Requirement, ServiceItem
+from marketplace.matters.states import Obligation
+from marketplace.projects.models import Project
+from marketplace.requests.models import Request
+from marketplace.requests.rules.asking import Wanted, may_do_it_himself, why_not_ask
+from marketplace.requests.states import State
+
+
+@dataclass(frozen=True)
+class Work:
+    """A service that a matter of the project names: may the owner ask the market for it?"""
+
+    matter: Matter | None
+    item: ServiceItem
+    refusal: Text | None
+    himself: bool
+
+
+def due_to_close(session: Session, now: datetime) -> Sequence[Request]:
+    over = (Request.state == State.OPEN, Request.closes_at <= now)
+    return session.scalars(
+        select(Request).where(*over).order_by(Request.closes_at).limit(200)
+    ).all()
+
+
+def of_project(session: Session, project_id: int) -> Sequence[Request]:
+    mine = select(Request).where(Request.project_id == project_id)
+    return session.scalars(mine.options(joinedload(Request.item)).order_by(Request.id)).all()
+
+
+def work_for(session: Session, project: Project) -> list[Work]:
+    """Every service its matters name, and those that any project may use."""
+    matters = {need.matter_id: need.matter for need in project.needs}
+    rows = select(Requirement).where(Requirement.matter_id.in_(matters))
+    named = session.scalars(rows.options(joinedload(Requirement.item)).order_by(Requirement.id))
+    found = [_work(one, matters[one.matter_id]) for one in named]
+    optional = (ServiceItem.obligation == Obligation.MARKET_OPTIONAL, ServiceItem.is_active)
+    free = session.scalars(select(ServiceItem).where(*optional).order_by(ServiceItem.code))
+    return found + [Work(None, item, None, True) for item in free]
+
+
+def _work(one: Requirement, matter: Matter) -> Work:
+    asked = Wanted(one.item.obligation, one.obligation, True, matter.needs_nothing)
+    return Work(matter, one.item, why_not_ask(asked), may_do_it_himself(one.item.obligation))

@@ -1,0 +1,1 @@
+"""The decisions of requests: values in, values out."""
