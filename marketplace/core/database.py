@@ -1,6 +1,7 @@
 """The declarative base, the session, and what the rooms' tables share."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -16,6 +17,7 @@ from sqlalchemy import (
     Enum,
     Integer,
     MetaData,
+    Select,
     event,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -95,9 +97,23 @@ def _begin(connection: Connection) -> None:
 
 def insert_once(session: Session, table: type[Row], **values: object) -> bool:
     """Insert a row unless a unique constraint already holds one like it; True when it is new."""
+    return _inserted(session, _insert(session, table).values(**values)) == 1
+
+
+def insert_all(
+    session: Session, table: type[Row], columns: Sequence[str], rows: Select[Any]
+) -> int:
+    """Insert what a query gives, without what is there already; how many rows were new."""
+    return _inserted(session, _insert(session, table).from_select(columns, rows))
+
+
+def _insert(session: Session, table: type[Row]) -> Any:
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    insert = dialect.insert(table).values(**values).on_conflict_do_nothing()
+    return dialect.insert(table)
+
+
+def _inserted(session: Session, insert: Any) -> int:
     session.flush()
-    result = session.execute(insert)
+    result = session.execute(insert.on_conflict_do_nothing())
     assert isinstance(result, CursorResult)  # noqa: S101 (an INSERT always has a cursor)
-    return result.rowcount == 1
+    return result.rowcount

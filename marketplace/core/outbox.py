@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import String, Text, UniqueConstraint
+from sqlalchemy import Select, String, Text, UniqueConstraint, literal
 from sqlalchemy.orm import Mapped, mapped_column
 
 from marketplace.core.act import Act
-from marketplace.core.database import Row, insert_once
+from marketplace.core.database import Row, insert_all, insert_once
 
 
 class Letter(Row):
@@ -37,4 +37,16 @@ def post(act: Act, effect_key: str, *, to: str, subject: str, body: str) -> bool
         written_at=act.now,
         tries=0,
         parked=False,
+    )
+
+
+def post_all(act: Act, recipients: Select[tuple[str, str]], *, subject: str, body: str) -> None:
+    """The same mail to many, in one statement: `recipients` selects effect key and address."""
+    rest = (subject[:200], body, act.now, 0, False)
+    columns = ("subject", "body", "written_at", "tries", "parked")
+    same = [
+        literal(v, Letter.__table__.c[name].type) for name, v in zip(columns, rest, strict=True)
+    ]
+    insert_all(
+        act.session, Letter, ("effect_key", "recipient", *columns), recipients.add_columns(*same)
     )

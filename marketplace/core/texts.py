@@ -1,6 +1,7 @@
 """Texts for people: written in English here, translated at the edge."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -49,3 +50,28 @@ def name_of(member: StrEnum) -> Text:
 
 def named_enums() -> set[type[StrEnum]]:
     return {enum for enum, _ in _NAMES}
+
+
+@dataclass(frozen=True)
+class Names:
+    """The two names of a record as a parameter of a text: the reader's own language is shown."""
+
+    name_zh: str
+    name_en: str
+
+    def __str__(self) -> str:
+        return self.name_en or self.name_zh
+
+
+Translator = Callable[[str, str], str]
+_TRANSLATORS: list[Translator] = []
+
+
+def connect_translator(translate: Translator) -> None:
+    """The web edge tells how a text is said in a language; for mails, which no page renders."""
+    _TRANSLATORS[:] = [translate]
+
+
+def in_language(text: str, locale: str) -> str:
+    """A text in "zh" or "en", whoever is reading now; in English when nobody is connected."""
+    return _TRANSLATORS[-1](text, locale) if _TRANSLATORS else str(text)

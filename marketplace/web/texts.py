@@ -1,17 +1,18 @@
 """Translating at the edge: texts, names of states, names of records, days and money."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
-from flask import Flask, current_app, g, has_request_context, request
+from flask import Flask, current_app, g, has_app_context, has_request_context, request
 from flask_babel import Babel, gettext
 from flask_login import current_user
 
 from marketplace.core.money import Money, format_amount
-from marketplace.core.texts import Text, name_of
+from marketplace.core.texts import Names, Text, connect_translator, name_of
 
 LOCALES = ("zh", "en")
 
@@ -25,16 +26,35 @@ def translate(text: str) -> str:
 
 
 def _shown(value: object) -> object:
-    return translate(value) if isinstance(value, Text) else value
+    """A parameter of a text as the reader reads it: texts, names, moments, days."""
+    if isinstance(value, Text):
+        return translate(value)
+    if isinstance(value, Names):
+        return name(value)
+    if isinstance(value, datetime):
+        return moment(value)
+    return day(value) if isinstance(value, date) else value
 
 
 def locale() -> str:
     """What the person chose, else the cookie, else what the browser asks for, else Chinese."""
+    if has_app_context() and "locale" in g:
+        return str(g.locale)
     if not has_request_context():
         return LOCALES[0]
-    if "locale" not in g:
-        g.locale = _chosen()
+    g.locale = _chosen()
     return str(g.locale)
+
+
+def translator(app: Flask) -> Callable[[str, str], str]:
+    """Says a text in any language, in a context of its own: for mails."""
+
+    def in_language(text: str, wanted: str) -> str:
+        with app.app_context():
+            g.locale = wanted if wanted in LOCALES else LOCALES[0]
+            return translate(text)
+
+    return in_language
 
 
 def _chosen() -> str:
@@ -86,6 +106,7 @@ def money(amount: Money | None) -> str:
 def init_app(app: Flask) -> None:
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", f"{app.root_path}/translations")
     Babel(app, locale_selector=locale, default_locale="en")
+    connect_translator(translator(app))
     app.jinja_env.filters |= {
         "named": named,
         "name": name,
