@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
 from marketplace.accounts.models import Organisation
@@ -19,20 +19,24 @@ class Contract(Row):
     """The agreed work of one award: who, what, for how much, by when."""
 
     __tablename__ = "contracts"
-    __table_args__ = (CheckConstraint("price_minor > 0", name="price"),)
+    __table_args__ = (
+        CheckConstraint("price_minor > 0", name="price"),
+        Index("ix_contracts_item_state", "item_id", "state"),
+        Index("ix_contracts_firm_state", "firm_id", "state"),
+    )
 
     number: Mapped[str] = mapped_column(String(40), unique=True)
     request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"), unique=True)
     owner_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
-    firm_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
-    item_id: Mapped[int | None] = mapped_column(ForeignKey("service_items.id"), index=True)
+    firm_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("service_items.id"))
     project_id: Mapped[int | None] = mapped_column(ForeignKey("projects.id"), index=True)
     rule_set_id: Mapped[int] = mapped_column(ForeignKey("rule_sets.id"))
     price: Mapped[Money] = composite(
         mapped_column("price_minor"), mapped_column("price_currency", String(3))
     )
     days: Mapped[int]  # working days from conclusion
-    terms: Mapped[str] = mapped_column(Text)
+    terms: Mapped[list[dict[str, str]]] = mapped_column(JSON)  # the clauses, in both languages
     state: Mapped[State] = mapped_column(default=State.DRAFTED, index=True)
     drafted_at: Mapped[datetime]
     sign_due_at: Mapped[datetime]
@@ -47,6 +51,10 @@ class Contract(Row):
     accepted_at: Mapped[datetime | None]
     accepted_by_rule: Mapped[bool] = mapped_column(default=False)
     days_late: Mapped[int | None]  # working days, of the accepted delivery
+    days_taken: Mapped[int | None]  # working days from conclusion to the accepted delivery
+    end_proposed_by_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
+    end_proposed_at: Mapped[datetime | None]
+    end_proposal: Mapped[str] = mapped_column(String(1000), default="")
     ended_at: Mapped[datetime | None]
     reason: Mapped[str] = mapped_column(String(1000), default="")
     owner: Mapped[Organisation] = relationship(foreign_keys=[owner_id])
@@ -68,7 +76,9 @@ class Deliverable(Row):
     version: Mapped[int]
     note: Mapped[str] = mapped_column(String(2000), default="")
     submitted_at: Mapped[datetime]
+    remind_at: Mapped[datetime]  # when the owner is reminded to answer
     reminded_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
     accepted: Mapped[bool | None]
-    reasons: Mapped[str] = mapped_column(String(4000), default="")
+    reasons: Mapped[str] = mapped_column(String(4000), default="")  # the owner's, if returned
+    ruling: Mapped[str] = mapped_column(String(4000), default="")  # the regulator's, if referred

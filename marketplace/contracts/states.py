@@ -36,6 +36,16 @@ MACHINE = Machine[State](
     }
 )
 FINISHED = frozenset({State.ACCEPTED})
+OVER = frozenset({State.ACCEPTED, State.ENDED, State.LAPSED})
+
+
+class Lateness(StrEnum):
+    """How late the work is, in working days over the contract."""
+
+    ON_TIME = auto()
+    LATE = auto()
+    AT_FAULT = auto()
+
 
 name_all(
     {
@@ -48,5 +58,8 @@ name_all(
         State.ACCEPTED: say("Accepted"),
         State.ENDED: say("Ended early"),
         State.LAPSED: say("Lapsed unsigned"),
+        Lateness.ON_TIME: say("On time"),
+        Lateness.LATE: say("Late"),
+        Lateness.AT_FAULT: say("Late, and counted as a fault"),
     }
 )

@@ -1,0 +1,39 @@
+"""Every change of a contract: one function for one verb."""
+
+from marketplace.contracts.operations.acceptance import (
+    accept,
+    accept_by_rule,
+    give_back,
+    refer,
+    rule_accepted,
+    rule_returned,
+)
+from marketplace.contracts.operations.delivery import deliver, remind
+from marketplace.contracts.operations.ending import agree_end, end, propose_end, refuse_end
+from marketplace.contracts.operations.signing import (
+    conclude,
+    confirm,
+    draft,
+    fail_to_sign,
+    lapse,
+)
+
+__all__ = [
+    "accept",
+    "accept_by_rule",
+    "agree_end",
+    "conclude",
+    "confirm",
+    "deliver",
+    "draft",
+    "end",
+    "fail_to_sign",
+    "give_back",
+    "lapse",
+    "propose_end",
+    "refer",
+    "refuse_end",
+    "remind",
+    "rule_accepted",
+    "rule_returned",
+]

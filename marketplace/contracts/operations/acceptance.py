@@ -1,0 +1,81 @@
+"""The owner's answer, the rule that answers for a silent owner, and the regulator's ruling."""
+
+from marketplace.contracts import rules
+from marketplace.contracts.models import Contract
+from marketplace.contracts.policy import OWNER, REGULATOR
+from marketplace.contracts.states import MACHINE
+from marketplace.core import calendars
+from marketplace.core.act import Act
+from marketplace.core.errors import WrongStateError
+from marketplace.core.operation import operation
+from marketplace.core.policy import CLOCKWORK_ONLY
+from marketplace.core.texts import say
+
+
+@operation("contracts.accept", may=OWNER)
+def accept(act: Act, contract: Contract) -> None:
+    """The work is as agreed."""
+    MACHINE.move(contract, "accept")
+    _close(act, contract)
+
+
+@operation("contracts.accept_by_rule", may=CLOCKWORK_ONLY)
+def accept_by_rule(act: Act, contract: Contract) -> None:
+    """The owner let his days pass, after a reminder: the work counts as accepted."""
+    MACHINE.move(contract, "accept_by_rule")
+    contract.accepted_by_rule = True
+    _close(act, contract)
+
+
+@operation("contracts.give_back", may=OWNER)
+def give_back(act: Act, contract: Contract, *, reasons: str) -> None:
+    """The work is not as agreed, for these reasons; once too often, the regulator rules."""
+    if contract.check_due_at is not None and act.now >= contract.check_due_at:
+        days = contract.rule_set.rules.delivery_check_days
+        rule = say("The owner answers within %(days)s working days of a delivery.", days=days)
+        raise WrongStateError(say("The time to return this delivery is over."), rule)
+    if contract.returns + 1 >= contract.rule_set.rules.returns_before_regulator:
+        refer(act, contract)
+    else:
+        MACHINE.move(contract, "give_back")
+    contract.returns += 1
+    contract.check_due_at = None
+    returned = contract.deliverables[-1]
+    returned.accepted, returned.answered_at, returned.reasons = False, act.now, reasons
+
+
+@operation("contracts.refer", may=CLOCKWORK_ONLY, within=("contracts.give_back",))
+def refer(act: Act, contract: Contract) -> None:
+    """Put the quarrel before the regulator of this kind of work."""
+    MACHINE.move(contract, "refer")
+    contract.referred_at = act.now
+
+
+@operation("contracts.rule_accepted", may=REGULATOR)
+def rule_accepted(act: Act, contract: Contract, *, reason: str) -> None:
+    """The regulator finds the work as agreed."""
+    MACHINE.move(contract, "rule_accepted")
+    contract.deliverables[-1].ruling = reason
+    _close(act, contract)
+
+
+@operation("contracts.rule_returned", may=REGULATOR)
+def rule_returned(act: Act, contract: Contract, *, reason: str) -> None:
+    """The regulator finds that the firm must mend its work."""
+    MACHINE.move(contract, "rule_returned")
+    contract.deliverables[-1].ruling = reason
+
+
+def _close(act: Act, contract: Contract) -> None:
+    """Late or not is decided by the day of the accepted delivery, not of the answer."""
+    deliverable, zone = contract.deliverables[-1], calendars.zone()
+    deliverable.accepted = True
+    deliverable.answered_at = deliverable.answered_at or act.now
+    contract.accepted_at, contract.check_due_at = act.now, None
+    if contract.due_on is None or contract.concluded_at is None:
+        return
+    calendar = calendars.current(act.session)
+    delivered_on = deliverable.submitted_at.astimezone(zone).date()
+    concluded_on = contract.concluded_at.astimezone(zone).date()
+    contract.days_late = rules.days_late(calendar, contract.due_on, delivered_on)
+    contract.days_taken = rules.days_taken(calendar, concluded_on, delivered_on)

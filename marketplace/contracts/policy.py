@@ -1,0 +1,25 @@
+"""Named tests: may this person do this to that contract?"""
+
+from marketplace.contracts.models import Contract
+from marketplace.core.act import Actor, Role
+from marketplace.core.policy import Permit, permit
+
+
+def is_the_owner(actor: Actor, contract: Contract) -> bool:
+    return actor.organisation_id == contract.owner_id
+
+
+def is_the_firm(actor: Actor, contract: Contract) -> bool:
+    return actor.organisation_id == contract.firm_id
+
+
+def regulates_it(actor: Actor, contract: Contract) -> bool:
+    """Is the department that regulates this kind of work."""
+    return contract.item is not None and contract.item.regulator_id == actor.organisation_id
+
+
+OWNER: Permit = permit(Role.OWNER, when=is_the_owner)
+FIRM: Permit = permit(Role.INTERMEDIARY, when=is_the_firm)
+PARTIES: Permit = OWNER | FIRM
+REGULATOR: Permit = permit(Role.REGULATOR, when=regulates_it)
+READERS: Permit = PARTIES | REGULATOR | permit(Role.AUDITOR)

@@ -1,0 +1,43 @@
+"""Reads of contracts; what is not public takes the reader and filters."""
+
+from marketplace.contracts.queries.due import (
+    to_remind,
+    unanswered,
+    unsigned,
+)
+from marketplace.contracts.queries.figures import (
+    Record,
+    finished_of,
+    finished_terms,
+    firm_of,
+    record_of,
+)
+from marketplace.contracts.queries.reading import (
+    PAGE,
+    get,
+    mine,
+    of_project,
+    of_request,
+    reads_deliverable,
+    standing_award,
+    verbs,
+)
+
+__all__ = [
+    "PAGE",
+    "Record",
+    "finished_of",
+    "finished_terms",
+    "firm_of",
+    "get",
+    "mine",
+    "of_project",
+    "of_request",
+    "reads_deliverable",
+    "record_of",
+    "standing_award",
+    "to_remind",
+    "unanswered",
+    "unsigned",
+    "verbs",
+]

@@ -1,0 +1,39 @@
+"""What the clock makes due."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from marketplace.contracts.models import Contract, Deliverable
+from marketplace.contracts.states import MACHINE, State
+
+BATCH = 200
+
+
+def unsigned(session: Session, now: datetime) -> list[Contract]:
+    """Not confirmed by both sides in time."""
+    waiting = Contract.state.in_(MACHINE.moves["lapse"][0])
+    return _due(session, waiting, Contract.sign_due_at <= now)
+
+
+def unanswered(session: Session, now: datetime) -> list[Contract]:
+    """Delivered, and the owner's time to answer is over."""
+    return _due(session, Contract.state == State.DELIVERED, Contract.check_due_at <= now)
+
+
+def to_remind(session: Session, now: datetime) -> list[Deliverable]:
+    """Delivered, unanswered, and the owner not yet reminded."""
+    listed = (
+        select(Deliverable)
+        .join(Contract, Contract.id == Deliverable.contract_id)
+        .where(Contract.state == State.DELIVERED, Deliverable.answered_at.is_(None))
+        .where(Deliverable.reminded_at.is_(None), Deliverable.remind_at <= now)
+        .limit(BATCH)
+    )
+    return list(session.scalars(listed))
+
+
+def _due(session: Session, *conditions: ColumnElement[bool]) -> list[Contract]:
+    listed = select(Contract).where(*conditions).order_by(Contract.id)
+    return list(session.scalars(listed.limit(BATCH)))

@@ -1,0 +1,63 @@
+"""What finished contracts say of a firm and of a kind of work."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from marketplace.contracts.models import Contract
+from marketplace.contracts.states import State
+from marketplace.directory.models import Firm
+
+LONGEST_BAND = 5_000  # the newest contracts that a band is reckoned over
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a firm has finished: how many, and how many of them in time."""
+
+    n: int
+    in_time: int
+
+    @property
+    def on_time_rate(self) -> float | None:
+        return self.in_time / self.n if self.n else None
+
+
+def firm_of(session: Session, organisation_id: int) -> Firm | None:
+    return session.scalar(select(Firm).where(Firm.organisation_id == organisation_id))
+
+
+def finished_of(session: Session, firm_id: int, limit: int = 10) -> list[Contract]:
+    """The last accepted contracts of a firm, for everybody: titles, no terms."""
+    listed = (
+        select(Contract)
+        .options(joinedload(Contract.request), joinedload(Contract.item))
+        .where(Contract.firm_id == firm_id, Contract.state == State.ACCEPTED)
+        .order_by(Contract.accepted_at.desc())
+        .limit(limit)
+    )
+    return list(session.scalars(listed))
+
+
+def record_of(session: Session, firm_id: int) -> Record:
+    in_time = func.sum(case((Contract.days_late == 0, 1), else_=0))
+    counted = select(func.count(Contract.id), func.coalesce(in_time, 0)).where(
+        Contract.firm_id == firm_id, Contract.state == State.ACCEPTED
+    )
+    n, timely = session.execute(counted).one()
+    return Record(n, int(timely))
+
+
+def finished_terms(session: Session, item_id: int, currency: str) -> Sequence[tuple[int, int]]:
+    """Price in minor units and working days of the accepted contracts for one service item."""
+    minor, kept_in = Contract.__table__.c.price_minor, Contract.__table__.c.price_currency
+    listed = (
+        select(minor, Contract.days_taken)
+        .where(Contract.item_id == item_id, Contract.state == State.ACCEPTED, kept_in == currency)
+        .where(Contract.days_taken.is_not(None))
+        .order_by(Contract.id.desc())
+        .limit(LONGEST_BAND)
+    )
+    return [(price, days) for price, days in session.execute(listed)]
