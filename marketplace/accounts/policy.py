@@ -5,6 +5,7 @@ from typing import Any
 from marketplace.accounts.models import Membership, Organisation, Person, SignIn
 from marketplace.accounts.states import HALL_KINDS
 from marketplace.core.act import Actor, Role
+from marketplace.core.errors import NotAllowedError
 from marketplace.core.policy import Permit, permit
 
 SIGNED_IN = tuple(role for role in Role if role is not Role.CLOCKWORK)
@@ -29,6 +30,12 @@ def is_administrator(actor: Actor, thing: Any) -> bool:
     return actor.is_admin and actor.organisation_id == organisation.id
 
 
+def sees_staff(actor: Actor, organisation: Organisation) -> bool:
+    """Its own people, the operator and the auditors may see who acts for an organisation."""
+    within = actor.organisation_id == organisation.id
+    return within or actor.role in (Role.OPERATOR, Role.AUDITOR)
+
+
 def is_hall_body(_: Actor, thing: Any) -> bool:
     """A department, a window, the auditors, the operator: whose staff the operator manages."""
     return organisation_of(thing).kind in HALL_KINDS
@@ -40,6 +47,13 @@ def organisation_of(thing: Any) -> Organisation:
 
 THE_PERSON: Permit = permit(*SIGNED_IN, when=is_self)
 ITS_OWNER: Permit = permit(*SIGNED_IN, when=is_own)
-STAFF_MANAGERS: Permit = permit(*SIGNED_IN, when=is_administrator) | permit(
+MANAGERS = tuple(set(SIGNED_IN) - {Role.STRANGER, Role.AUDITOR})  # an auditor changes nothing
+STAFF_MANAGERS: Permit = permit(*MANAGERS, when=is_administrator) | permit(
     Role.OPERATOR, when=is_hall_body
 )
+
+
+def demand_lister(actor: Actor) -> None:
+    """The list of all organisations is for the operator and the auditors."""
+    if actor.role not in (Role.OPERATOR, Role.AUDITOR):
+        raise NotAllowedError

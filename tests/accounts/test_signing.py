@@ -8,7 +8,7 @@ from marketplace.accounts.models import SignIn
 from marketplace.accounts.rules import passwords
 from marketplace.core.act import Role
 
-PASSWORD = "a long sentence of mine"
+PASSWORD = "a long sentence of mine"  # noqa: S105 (of a test)
 
 
 @pytest.fixture

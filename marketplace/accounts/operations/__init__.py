@@ -1,11 +1,31 @@
 """Every change to people, organisations and sign-ins."""
 
+from marketplace.accounts.operations.factors import (
+    renew_codes,
+    set_up_factor,
+    turn_off_factor,
+    use_factor,
+    use_recovery_code,
+)
 from marketplace.accounts.operations.organisations import (
     register_body,
     register_department,
     register_external,
     register_organisation,
     revise_organisation,
+)
+from marketplace.accounts.operations.people import (
+    ask_reset,
+    change_password,
+    choose_language,
+    choose_mails,
+    confirm,
+    disable,
+    enable,
+    rehash,
+    reset_password,
+    revise_person,
+    sign_up,
 )
 from marketplace.accounts.operations.signing import (
     attempt,
@@ -16,18 +36,50 @@ from marketplace.accounts.operations.signing import (
     sign_out,
     wear,
 )
+from marketplace.accounts.operations.staff import (
+    accept_invitation,
+    appoint,
+    invite,
+    join,
+    remove,
+    set_admin,
+    withdraw_invitation,
+)
 
 __all__ = [
+    "accept_invitation",
+    "appoint",
+    "ask_reset",
     "attempt",
+    "change_password",
+    "choose_language",
+    "choose_mails",
+    "confirm",
+    "disable",
+    "enable",
     "fail_to_sign_in",
     "forgive",
+    "invite",
+    "join",
     "mark_seen",
     "register_body",
     "register_department",
     "register_external",
     "register_organisation",
+    "rehash",
+    "remove",
+    "renew_codes",
+    "reset_password",
     "revise_organisation",
+    "revise_person",
+    "set_admin",
+    "set_up_factor",
     "sign_in",
     "sign_out",
+    "sign_up",
+    "turn_off_factor",
+    "use_factor",
+    "use_recovery_code",
     "wear",
+    "withdraw_invitation",
 ]

@@ -99,7 +99,7 @@ def register_external(
     return found
 
 
-MAY_REVISE = permit(*policy.SIGNED_IN, when=policy.is_administrator) | BY_THE_HALL
+MAY_REVISE = permit(*policy.MANAGERS, when=policy.is_administrator) | BY_THE_HALL
 
 
 @operation("accounts.revise_organisation", may=MAY_REVISE)

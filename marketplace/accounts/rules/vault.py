@@ -9,9 +9,13 @@ import hmac
 import secrets
 from hashlib import sha256
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from marketplace.core.errors import DomainError
+from marketplace.core.texts import say
 
 NONCE_BYTES = 12
 
@@ -27,10 +31,13 @@ class Vault:
         return base64.b64encode(sealed).decode()
 
     def open(self, sealed: str, about: str) -> str:
-        """Raises cryptography's InvalidTag when it was sealed elsewhere or with another secret."""
-        raw = base64.b64decode(sealed)
-        nonce, rest = raw[:NONCE_BYTES], raw[NONCE_BYTES:]
-        return self._sealing.decrypt(nonce, rest, about.encode()).decode()
+        """Refuses what was changed, sealed elsewhere, or sealed with another secret."""
+        try:
+            raw = base64.b64decode(sealed, validate=True)
+            nonce, rest = raw[:NONCE_BYTES], raw[NONCE_BYTES:]
+            return self._sealing.decrypt(nonce, rest, about.encode()).decode()
+        except (ValueError, InvalidTag) as fault:
+            raise DomainError(say("What was sent is damaged. Open the page anew.")) from fault
 
     def mark(self, purpose: str, value: str) -> str:
         """The same mark for the same value; the value cannot be guessed from it without the key."""

@@ -1,6 +1,6 @@
 """Pages about accounts; importing the parts registers their routes."""
 
-from marketplace.accounts.views import signing
+from marketplace.accounts.views import account, factors, joining, organisations, signing, staff
 from marketplace.accounts.views.door import Visitor, bp
 
-__all__ = ["Visitor", "bp", "signing"]
+__all__ = ["Visitor", "account", "bp", "factors", "joining", "organisations", "signing", "staff"]

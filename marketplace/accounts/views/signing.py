@@ -1,14 +1,17 @@
 """Signing in and out."""
 
-from flask import current_app, redirect, request, session
+from typing import Any
+
+from flask import current_app, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_user, logout_user
 
 from marketplace.accounts import operations, queries
 from marketplace.accounts.forms import SignInForm
 from marketplace.accounts.models import Person
-from marketplace.accounts.rules import names, passwords, throttle, tokens
+from marketplace.accounts.rules import names, passwords, sessions, throttle, tokens
 from marketplace.accounts.views.door import bp, vault, visitor_of
+from marketplace.core import clock
 from marketplace.core.database import db
 from marketplace.core.errors import BadInputError
 from marketplace.core.texts import say
@@ -32,7 +35,7 @@ def sign_in() -> ResponseReturnValue:
     if form.sent() and is_free(form, email):
         person = welcome(email, password)
         if person is not None:
-            return begin(person)
+            return begin(person) if not person.totp_secret else ask_factor(person)
         form.refuse(BadInputError("password", WRONG))
     accounts = queries.demo_accounts(db.session()) if current_app.config["HALL_DEMO"] else []
     return page(
@@ -60,15 +63,43 @@ def welcome(email: str, password: str) -> Person | None:
     person = queries.person_by_email(db.session(), email)
     fits = passwords.fits(person.password_hash if person else "", password)
     if person and fits and _may_enter(person):
-        return person
+        return _with_fresh_hash(person, password)
     with acting() as act:
         operations.fail_to_sign_in(act, person)
     return None
 
 
+def _with_fresh_hash(person: Person, password: str) -> Person:
+    """When the parameters of hashing have changed, this is the moment that has the password."""
+    if passwords.is_stale(person.password_hash):
+        fresh = passwords.hash_of(password)
+        with acting(None, person) as act:
+            operations.rehash(act, person, fresh)
+    return person
+
+
 def _may_enter(person: Person) -> bool:
     lives = person.confirmed_at is not None and person.disabled_at is None
     return lives and person.failures < throttle.FAILURES_UNTIL_RESET
+
+
+def ask_factor(person: Person) -> ResponseReturnValue:
+    """Remember the first half in a new cookie; it dies with the password and after minutes."""
+    session.clear()
+    session["half"] = [person.id, clock.now().timestamp(), _half_mark(person)]
+    return redirect(url_for(".use_factor", next=request.args.get("next")), 303)
+
+
+def _half_mark(person: Person) -> str:
+    return vault().mark("half", person.password_hash)
+
+
+def half_of(half: Any) -> Person | None:
+    """Whose right password this browser gave minutes ago."""
+    if not half or clock.now().timestamp() - half[1] > sessions.HALF_LIVES.total_seconds():
+        return None
+    person = queries.person(db.session(), half[0])
+    return person if _half_mark(person) == half[2] and _may_enter(person) else None
 
 
 def begin(person: Person, *, with_factor: bool = False) -> ResponseReturnValue:
