@@ -41,7 +41,7 @@ fix: setup  ## Format, and mend what can be mended
 cover: setup  ## Branches that no test takes
 	$(PYTEST) -n 2 -m "not browser" --cov --cov-report=term-missing:skip-covered $(T)
 bench: setup  ## Measure the hall against a bare floor
-	$(BIN)/hall bench
+	$(BIN)/python -m tests.bench $(ARGS)
 
 migration: setup  ## Write a migration (make migration M="add green cards")
 	HALL_DEMO=$${HALL_DEMO:-1} $(BIN)/flask --app wsgi db migrate -m "$(M)"

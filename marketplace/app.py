@@ -8,7 +8,7 @@ from flask import Flask
 from flask_migrate import Migrate
 
 from marketplace import web
-from marketplace.core import calendars, keys, logs, words
+from marketplace.core import calendars, keys, logs, outbox, words
 from marketplace.core.config import ROOT, Config, from_environment
 from marketplace.core.database import db
 from marketplace.search.backend.whoosh_backend import WhooshBackend
@@ -32,10 +32,8 @@ ROOMS = (
     "opendata",
     "risk",
     "search",
-    "statistics",
     "desk",
     "jobs",
-    "oversight",
 )
 
 
@@ -55,6 +53,7 @@ def create_app(config: Config | None = None, **overrides: object) -> Flask:
     config = config or from_environment()
     logs.start()
     calendars.set_zone(config.zone)
+    outbox.set_address(config.address)
     keys.set_folder(config.data)
     app = Flask(__name__, template_folder=ROOT / "templates", static_folder=ROOT / "static")
     app.config.from_mapping(_settings(config))

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ import click
 from marketplace.cli.opened import opened
 from marketplace.core.act import CLOCKWORK, writing
 from marketplace.matters import operations as matters
-from marketplace.matters.rules import CatalogueError, read_folder
+from marketplace.matters.rules import CatalogueError
 
 
 @click.group("import")
@@ -22,15 +23,14 @@ def bring() -> None:
 def catalogue(folder: Path) -> None:
     """Load departments, matters, service items and calendars; all of them or nothing."""
     try:
-        records = read_folder(folder)
         with opened() as (_, session), writing(session, CLOCKWORK) as act:
-            report = matters.take_in(act, None, records=records)
+            report = matters.take_in(act, None, folder=folder)
     except CatalogueError as error:
         for fault in error.faults:
-            click.echo(str(fault), err=True)
+            click.echo(f"{fault.file}: {fault.row}: {fault.field}: {fault.text}", err=True)
         click.echo(f"Refused: {len(error.faults)} faults; nothing was loaded.", err=True)
         sys.exit(1)
-    click.echo(json.dumps(report.as_dict(), ensure_ascii=False))
+    click.echo(json.dumps(asdict(report), ensure_ascii=False, indent=1))
 
 
 COMMANDS = (bring,)

@@ -1,0 +1,79 @@
+"""A server under test: started, waited for, weighed, stopped."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+
+import psutil
+
+ROOT = Path(__file__).parents[2]
+PATIENCE_SECONDS = 60
+WORKERS, THREADS = 2, 8
+
+
+class Server:
+    """A tree of processes: the master and its workers."""
+
+    def __init__(self, process: subprocess.Popen[bytes], port: int) -> None:
+        self.process, self.port = process, port
+
+    def _tree(self) -> list[psutil.Process]:
+        master = psutil.Process(self.process.pid)
+        return [master, *master.children(recursive=True)]
+
+    def cpu_seconds(self) -> float:
+        """User and system time of the whole tree so far."""
+        times = [process.cpu_times() for process in self._tree()]
+        return sum(time.user + time.system for time in times)
+
+    def pss_mebibytes(self) -> float:
+        """Memory of the tree, shared pages counted once."""
+        return sum(process.memory_full_info().pss for process in self._tree()) / 2**20
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+@contextmanager
+def serving(app: str, environ: Mapping[str, str], log: Path) -> Iterator[Server]:
+    """Run `app` under gunicorn as `hall serve` does; stop it afterwards."""
+    port = free_port()
+    options = ["--bind", f"127.0.0.1:{port}", "--workers", str(WORKERS), "--threads", str(THREADS)]
+    command = [sys.executable, "-m", "gunicorn", "--preload", "--worker-class", "gthread"]
+    with log.open("ab") as output:
+        process = subprocess.Popen(  # noqa: S603 (our own words)
+            [*command, *options, app],
+            cwd=ROOT,
+            env=os.environ | environ,
+            stdout=output,
+            stderr=output,
+        )
+    try:
+        _wait(process, port)
+        yield Server(process, port)
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _wait(process: subprocess.Popen[bytes], port: int) -> None:
+    until = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            connection = HTTPConnection("127.0.0.1", port, timeout=5)
+            connection.request("GET", "/")
+            connection.getresponse().read()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError("the server under test did not come up; see its log")
