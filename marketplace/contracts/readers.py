@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from marketplace.contracts import operations, queries
 from marketplace.contracts.models import Contract
 from marketplace.contracts.policy import READERS
-from marketplace.contracts.rules import quartiles
+from marketplace.contracts.rules import bracket, quartiles
 from marketplace.core.act import Act, Actor
 from marketplace.core.duties import duty
 from marketplace.core.facts import Fact, reads
@@ -82,7 +82,8 @@ def of_the_request(session: Session, actor: Actor, request: Request) -> Panel | 
 
 @panel("directory.firm", order=30)
 def of_the_firm(session: Session, _: Actor, firm: Firm) -> Panel | None:
-    finished = queries.finished_of(session, firm.organisation_id)
+    last = queries.finished_of(session, firm.organisation_id)
+    finished = [(contract, *bracket(contract.price)) for contract in last]
     record = queries.record_of(session, firm.organisation_id)
     return Panel("contracts/of_firm.html", {"finished": finished, "record": record})
 

@@ -18,7 +18,7 @@ PAGE = 20
 MOST_OF_A_PROJECT = 200
 
 
-def _whole() -> Select[tuple[Contract]]:
+def _whole() -> Select[Contract]:
     return select(Contract).options(
         joinedload(Contract.owner),
         joinedload(Contract.firm),
@@ -61,7 +61,7 @@ def mine(
     return list(session.scalars(listed.order_by(Contract.id.desc()).limit(PAGE + 1)))
 
 
-def _of(listed: Select[tuple[Contract]], actor: Actor) -> Select[tuple[Contract]]:
+def _of(listed: Select[Contract], actor: Actor) -> Select[Contract]:
     here = actor.organisation_id
     whose = {
         Role.OWNER: Contract.owner_id == here,
@@ -74,7 +74,7 @@ def _of(listed: Select[tuple[Contract]], actor: Actor) -> Select[tuple[Contract]
     return listed.where(whose.get(actor.role, Contract.id < 0))
 
 
-def _filtered(listed: Select[tuple[Contract]], running: bool | None) -> Select[tuple[Contract]]:
+def _filtered(listed: Select[Contract], running: bool | None) -> Select[Contract]:
     if running is None:
         return listed
     return listed.where(Contract.state.in_(set(State) - OVER if running else OVER))

@@ -1,6 +1,6 @@
 """How long it took, how late it is, who kept silent."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, tzinfo
 
 from marketplace.contracts.states import Lateness
 from marketplace.core.act import Role
@@ -30,3 +30,8 @@ def silent_sides(
     """Who has not confirmed the contract."""
     sides = {Role.OWNER: owner_confirmed_at, Role.INTERMEDIARY: firm_confirmed_at}
     return [role for role, confirmed_at in sides.items() if confirmed_at is None]
+
+
+def last_day(deadline: datetime, zone: tzinfo) -> date:
+    """The day a deadline ends; its moment is the midnight after it."""
+    return (deadline - timedelta(microseconds=1)).astimezone(zone).date()

@@ -4,10 +4,14 @@ WORDING = (
     (
         "双方",
         "The parties",
-        "甲方（项目业主）：%(owner_zh)s。乙方（中介机构）：%(firm_zh)s。"
-        "双方依据服务需求 %(request)s“%(title)s”的选取结果订立本合同。",
-        "Party A (project owner): %(owner_en)s. Party B (intermediary): %(firm_en)s. "
-        "They conclude this contract on the result of request %(request)s, “%(title)s”.",
+        (
+            "甲方（项目业主）：%(owner_zh)s。乙方（中介机构）：%(firm_zh)s。"
+            "双方依据服务需求 %(request)s“%(title)s”的选取结果订立本合同。"
+        ),
+        (
+            "Party A (project owner): %(owner_en)s. Party B (intermediary): %(firm_en)s. "
+            "They conclude this contract on the result of request %(request)s, “%(title)s”."
+        ),
     ),
     (
         "服务内容",
@@ -19,68 +23,94 @@ WORDING = (
         "成果",
         "The deliverable",
         "乙方交付：%(deliverable_zh)s。成果及其附件通过本大厅提交，每次提交编为一个版本。",
-        "Party B delivers: %(deliverable_en)s. The work and its annexes are submitted "
-        "through the hall; each submission is a version.",
+        (
+            "Party B delivers: %(deliverable_en)s. The work and its annexes are submitted "
+            "through the hall; each submission is a version."
+        ),
     ),
     (
         "价款",
         "The price",
-        "合同价款为%(price_zh)s，已包含完成本合同全部工作所需的一切费用"
-        "（人工、差旅、检测、印刷、专家评审、税费等）。乙方不得以任何名义另行收费。",
-        "The price is %(price_en)s. All fees are included: labour, travel, tests, printing, "
-        "expert reviews, taxes and whatever else the work needs. "
-        "Party B charges nothing more under any name.",
+        (
+            "合同价款为%(price_zh)s，已包含完成本合同全部工作所需的一切费用"
+            "（人工、差旅、检测、印刷、专家评审、税费等）。乙方不得以任何名义另行收费。"
+        ),
+        (
+            "The price is %(price_en)s. All fees are included: labour, travel, tests, printing, "
+            "expert reviews, taxes and whatever else the work needs. "
+            "Party B charges nothing more under any name."
+        ),
     ),
     (
         "期限",
         "The time",
-        "自双方均确认本合同之日起 %(days)s 个工作日内交付。确认当日不计，"
-        "工作日以本大厅公布的工作日历（含节假日调休）为准。",
-        "Delivery is due within %(days)s working days after the day on which both sides have "
-        "confirmed. That day does not count. Working days follow the hall's published "
-        "calendar, with its holidays and make-up working days.",
+        (
+            "自双方均确认本合同之日起 %(days)s 个工作日内交付。确认当日不计，"
+            "工作日以本大厅公布的工作日历（含节假日调休）为准。"
+        ),
+        (
+            "Delivery is due within %(days)s working days after the day on which both sides have "
+            "confirmed. That day does not count. Working days follow the hall's published "
+            "calendar, with its holidays and make-up working days."
+        ),
     ),
     (
         "验收",
         "Acceptance",
-        "验收标准：%(acceptance_test_zh)s。甲方应在提交后 %(check_days)s 个工作日内验收或者"
-        "书面说明理由退回；逾期未答复的，经提醒后按规则视为验收合格。"
-        "第 %(returns)s 次退回时，由行业主管部门裁定。",
-        "Acceptance test: %(acceptance_test_en)s. Within %(check_days)s working days of a "
-        "submission Party A accepts it, or returns it with written reasons. Without an answer "
-        "it counts as accepted, after a reminder. Return number %(returns)s puts the "
-        "matter before the regulator.",
+        (
+            "验收标准：%(acceptance_test_zh)s。甲方应在提交后 %(check_days)s 个工作日内验收或者"
+            "书面说明理由退回；逾期未答复的，经提醒后按规则视为验收合格。"
+            "第 %(returns)s 次退回时，由行业主管部门裁定。"
+        ),
+        (
+            "Acceptance test: %(acceptance_test_en)s. Within %(check_days)s working days of a "
+            "submission Party A accepts it, or returns it with written reasons. Without an answer "
+            "it counts as accepted, after a reminder. Return number %(returns)s puts the "
+            "matter before the regulator."
+        ),
     ),
     (
         "逾期",
         "Late work",
         "逾期自第 1 个工作日起标记，逾期达 %(late_fault_days)s 个工作日的，记为乙方失信行为。",
-        "Work is marked late from the first working day over; "
-        "at %(late_fault_days)s working days it is recorded as a fault of Party B.",
+        (
+            "Work is marked late from the first working day over; "
+            "at %(late_fault_days)s working days it is recorded as a fault of Party B."
+        ),
     ),
     (
         "资质与职业要求",
         "Qualification and professional duty",
-        "乙方在履约期间应持续具备：%(qualification_zh)s。%(duty_zh)s"
-        "未经甲方同意不得转包；编制单位不得担任同一成果的审查单位。",
-        "Throughout the work Party B holds: %(qualification_en)s. %(duty_en)s "
-        "The work is not passed on without Party A's consent, "
-        "and whoever prepares a report does not review it.",
+        (
+            "乙方在履约期间应持续具备：%(qualification_zh)s。%(duty_zh)s"
+            "未经甲方同意不得转包；编制单位不得担任同一成果的审查单位。"
+        ),
+        (
+            "Throughout the work Party B holds: %(qualification_en)s. %(duty_en)s "
+            "The work is not passed on without Party A's consent, "
+            "and whoever prepares a report does not review it."
+        ),
     ),
     (
         "廉洁",
         "Clean hands",
         "双方不得给予或者收受合同以外的任何利益；乙方不得夸大审批难度，不得声称能够影响审批结果。",
-        "Neither side gives or takes any benefit outside this contract. Party B does not "
-        "exaggerate how hard an approval is, nor claim to influence its result.",
+        (
+            "Neither side gives or takes any benefit outside this contract. Party B does not "
+            "exaggerate how hard an approval is, nor claim to influence its result."
+        ),
     ),
     (
         "终止与争议",
         "Ending and disputes",
-        "经双方一致同意，或者由行业主管部门说明理由，可提前终止本合同。"
-        "争议可向行业主管部门投诉，也可依法提起诉讼。",
-        "The contract may end early when both sides agree, or by the regulator with a reason. "
-        "Disputes may be taken to the regulator by complaint, or to court.",
+        (
+            "经双方一致同意，或者由行业主管部门说明理由，可提前终止本合同。"
+            "争议可向行业主管部门投诉，也可依法提起诉讼。"
+        ),
+        (
+            "The contract may end early when both sides agree, or by the regulator with a reason. "
+            "Disputes may be taken to the regulator by complaint, or to court."
+        ),
     ),
     (
         "文本",

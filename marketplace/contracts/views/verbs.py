@@ -1,0 +1,40 @@
+"""Acting on a contract: each verb has its own address, one page to enter it, one page after."""
+
+from functools import partial
+
+from flask import redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from marketplace.contracts import operations, queries
+from marketplace.contracts.views.door import bp
+from marketplace.contracts.views.wording import WORDING
+from marketplace.core.database import db
+from marketplace.core.errors import NotFoundError
+from marketplace.core.policy import demand
+from marketplace.web import acting, page, reader
+
+
+def enter(id: int, verb: str) -> ResponseReturnValue:
+    """Say what will happen, ask what is needed, do it."""
+    contract, wording = queries.get(db.session(), reader(), id), WORDING[verb]
+    demand(reader(), f"contracts.{verb}", contract)
+    form = wording.form()
+    if form.sent():
+        with acting(form, contract) as act:
+            getattr(operations, verb)(act, contract, **form.terms())
+            return redirect(url_for(".after", id=id, verb=verb), 303)
+    return page("contracts/enter.html", form, contract=contract, wording=wording)
+
+
+@bp.get("/<int:id>/<verb>/done")
+def after(id: int, verb: str) -> ResponseReturnValue:
+    """What was done, and what happens next."""
+    if verb not in WORDING:
+        raise NotFoundError
+    contract = queries.get(db.session(), reader(), id)
+    return page("contracts/after.html", contract=contract, wording=WORDING[verb])
+
+
+for verb in WORDING:
+    view = partial(enter, verb=verb)
+    bp.add_url_rule(f"/<int:id>/{verb}", verb, view, methods=["GET", "POST"])
