@@ -45,10 +45,11 @@ class Offer(Row):
             postgresql_where=text("state = 'sealed'"),
         ),
         CheckConstraint("price_minor IS NULL OR price_minor > 0", name="price"),
+        Index("ix_offers_firm_id", "firm_id", "id"),
     )
 
     request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"))
-    firm_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    firm_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     version: Mapped[int]
     request_version: Mapped[int]
@@ -87,6 +88,7 @@ class Award(Row):
     state: Mapped[AwardState] = mapped_column(default=AwardState.STANDING)
     decided_at: Mapped[datetime]
     firm: Mapped[Organisation] = relationship()
+    offer: Mapped[Offer | None] = relationship()
     request: Mapped[Request] = relationship()
 
 
@@ -94,6 +96,16 @@ class Objection(Row):
     """A firm that took part, or any qualified firm, says the result is wrong."""
 
     __tablename__ = "objections"
+    __table_args__ = (
+        Index(
+            "uq_objections_one_living",
+            "request_id",
+            "firm_id",
+            unique=True,
+            sqlite_where=text("state IN ('raised', 'answered', 'escalated')"),
+            postgresql_where=text("state IN ('raised', 'answered', 'escalated')"),
+        ),
+    )
 
     request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"), index=True)
     firm_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
@@ -103,6 +115,7 @@ class Objection(Row):
     answer_due_at: Mapped[datetime]
     answer: Mapped[str] = mapped_column(String(4000), default="")
     answered_at: Mapped[datetime | None]
+    reply_due_at: Mapped[datetime | None]  # until when the firm may escalate
     escalated_at: Mapped[datetime | None]
     decision_due_at: Mapped[datetime | None]
     decision: Mapped[str] = mapped_column(String(4000), default="")

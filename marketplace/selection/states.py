@@ -22,7 +22,10 @@ OFFER = Machine[OfferState](
         "replace": ({OfferState.SEALED}, OfferState.REPLACED),
         "withdraw": ({OfferState.SEALED}, OfferState.WITHDRAWN),
         "admit": ({OfferState.SEALED}, OfferState.VALID),
-        "invalidate": ({OfferState.SEALED, OfferState.VALID}, OfferState.INVALID),
+        "invalidate": (
+            {OfferState.SEALED, OfferState.VALID, OfferState.WON},
+            OfferState.INVALID,
+        ),
         "win": ({OfferState.VALID}, OfferState.WON),
     }
 )
@@ -52,7 +55,10 @@ class ObjectionState(StrEnum):
 OBJECTION = Machine[ObjectionState](
     {
         "answer": ({ObjectionState.RAISED}, ObjectionState.ANSWERED),
-        "settle": ({ObjectionState.RAISED, ObjectionState.ANSWERED}, ObjectionState.SETTLED),
+        "settle": (
+            {ObjectionState.RAISED, ObjectionState.ANSWERED, ObjectionState.ESCALATED},
+            ObjectionState.SETTLED,
+        ),
         "escalate": ({ObjectionState.RAISED, ObjectionState.ANSWERED}, ObjectionState.ESCALATED),
         "uphold": ({ObjectionState.ESCALATED}, ObjectionState.UPHELD),
         "dismiss": ({ObjectionState.ESCALATED}, ObjectionState.DISMISSED),

@@ -89,13 +89,17 @@ def rank(bids: Sequence[Bid], ceiling: Money | None) -> Ranking:
 
 
 def outcome(
-    bids: Sequence[Bid], ceiling: Money | None, minimum: int = FEWEST, round: int = 1
+    bids: Sequence[Bid],
+    ceiling: Money | None,
+    minimum: int = FEWEST,
+    round: int = 1,
+    last_round: int = LAST_ROUND,
 ) -> Outcome:
-    """Fewer valid bids than `minimum`: noticed again in round 1, then direct selection is open."""
+    """Fewer valid bids than `minimum`: noticed again, then direct selection is open."""
     ranking = rank(bids, ceiling)
     if len(ranking.order) >= max(minimum, 1):
         return Outcome(Verdict.AWARD, ranking)
-    return Outcome(Verdict.RENOTICE if round < LAST_ROUND else Verdict.MAY_GO_DIRECT, ranking)
+    return Outcome(Verdict.RENOTICE if round < last_round else Verdict.MAY_GO_DIRECT, ranking)
 
 
 def _fault(bid: Bid, ceiling: Money | None) -> Loss | None:

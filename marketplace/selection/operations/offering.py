@@ -1,0 +1,137 @@
+"""A firm answers a request. Amount and note go into the envelope and nowhere else."""
+
+from dataclasses import dataclass, field
+
+from marketplace.core.act import Act
+from marketplace.core.errors import BadInputError, NotAllowedError, WrongStateError
+from marketplace.core.money import Money
+from marketplace.core.once import hold
+from marketplace.core.operation import operation
+from marketplace.core.policy import permit
+from marketplace.core.texts import say
+from marketplace.requests import operations as requests
+from marketplace.requests.models import Request
+from marketplace.requests.queries import why_not_take
+from marketplace.requests.rules.times import takes_offers
+from marketplace.requests.states import State
+from marketplace.selection import queries
+from marketplace.selection.models import Offer
+from marketplace.selection.operations.keys import public_of
+from marketplace.selection.policy import BIDDER, FIRM
+from marketplace.selection.rules.envelope import Associated, digest, seal
+from marketplace.selection.rules.sealed import Content
+from marketplace.selection.states import OFFER
+
+INNER_ONLY = permit()
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a firm offers; the price covers all fees."""
+
+    price: Money = field(repr=False)
+    days: int = field(repr=False)
+    note: str = field(repr=False)
+    all_included: bool
+
+
+@operation("selection.offer", may=FIRM)
+def offer(act: Act, request: Request, *, terms: Terms, device: str = "") -> Offer:
+    """Seal an offer until the opening; a firm has one at a time."""
+    _still_open(act, request)
+    _may_offer(act, request)
+    if queries.living(act.session, request, act.actor.organisation_id):
+        raise WrongStateError(
+            say("Your firm has a sealed offer for this request. Replace or withdraw that one.")
+        )
+    return _put_in(act, request, terms, device)
+
+
+@operation("selection.replace", may=BIDDER)
+def replace(act: Act, offer: Offer, *, terms: Terms, device: str = "") -> Offer:
+    """Put another envelope in the place of the sealed one, which stays unopened."""
+    _still_open(act, offer.request)
+    hold(act.session, offer)
+    OFFER.move(offer, "replace")
+    _may_offer(act, offer.request)
+    act.session.flush()
+    return _put_in(act, offer.request, terms, device)
+
+
+@operation("selection.withdraw", may=BIDDER)
+def withdraw(act: Act, offer: Offer) -> None:
+    """Take a sealed offer back; its envelope is never opened."""
+    _still_open(act, offer.request)
+    hold(act.session, offer)
+    OFFER.move(offer, "withdraw")
+
+
+@operation(
+    "selection.receive",
+    may=INNER_ONLY,
+    within=("selection.offer", "selection.replace"),
+    log=("digest",),
+)
+def receive(act: Act, offer: Offer, *, digest: str) -> None:
+    """Log the digest of the envelope, so that nobody can change or deny it afterwards."""
+    if offer.request.first_offer_at is None:
+        requests.receive(act, offer.request)
+
+
+def _put_in(act: Act, request: Request, terms: Terms, device: str) -> Offer:
+    if not terms.all_included:
+        text = say("Confirm that the price covers all fees; nothing may be asked for later.")
+        raise BadInputError("all_included", text)
+    _in_earnest(request, terms)
+    offer = _sealed(act, request, terms, device)
+    act.session.add(offer)
+    act.session.flush()
+    receive(act, offer, digest=offer.digest)
+    return offer
+
+
+def _sealed(act: Act, request: Request, terms: Terms, device: str) -> Offer:
+    firm_id, closing = act.actor.organisation_id, request.closes_at
+    assert closing is not None  # noqa: S101 (an open request has a closing)
+    version = queries.last_version(act.session, request, firm_id) + 1
+    content = Content(terms.price, terms.days, terms.note).to_bytes()
+    about = Associated(request.id, firm_id, version, closing)
+    envelope = seal(public_of(act, request), content, about)
+    return Offer(
+        request_id=request.id,
+        request=request,
+        firm_id=firm_id,
+        person_id=act.actor.person_id or None,
+        version=version,
+        request_version=request.version,
+        envelope=envelope,
+        closing=closing,
+        digest=digest(envelope),
+        received_at=act.now,
+        device_hash=device,
+    )
+
+
+def _in_earnest(request: Request, terms: Terms) -> None:
+    if terms.price.minor <= 0:
+        raise BadInputError("price", say("Write a price greater than zero."))
+    if request.ceiling and terms.price > request.ceiling:
+        raise BadInputError("price", say("This is more than the ceiling."))
+    if terms.days <= 0:
+        raise BadInputError("days", say("Write how many working days you need."))
+
+
+def _still_open(act: Act, request: Request) -> None:
+    """The moment was taken after the lock; what comes at the closing itself is too late."""
+    hold(act.session, request)
+    if request.state is not State.OPEN or not takes_offers(request.closes_at, act.now):
+        raise WrongStateError(
+            say("Offers have closed."),
+            rule=say("An offer counts when the hall has received it before the closing."),
+        )
+
+
+def _may_offer(act: Act, request: Request) -> None:
+    refusal = why_not_take(act.session, request, act.actor.organisation_id, act.now)
+    if refusal:
+        raise NotAllowedError(refusal, rule=say("Only a firm that may take the work may offer."))

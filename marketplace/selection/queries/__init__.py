@@ -1,0 +1,47 @@
+"""Every read of offers, awards and objections. Nobody reads a sealed envelope here."""
+
+from marketplace.selection.queries.awards import (
+    award_of,
+    history_of,
+    is_frozen,
+    lock_firm,
+    objection,
+    objections,
+    took_part,
+    won_by,
+)
+from marketplace.selection.queries.due import to_award, to_escalate, to_judge, to_open, to_settle
+from marketplace.selection.queries.offers import (
+    Slice,
+    last_version,
+    living,
+    mine,
+    of_request,
+    offer,
+    opened,
+    sealed,
+)
+
+__all__ = [
+    "Slice",
+    "award_of",
+    "history_of",
+    "is_frozen",
+    "last_version",
+    "living",
+    "lock_firm",
+    "mine",
+    "objection",
+    "objections",
+    "of_request",
+    "offer",
+    "opened",
+    "sealed",
+    "to_award",
+    "to_escalate",
+    "to_judge",
+    "to_open",
+    "to_settle",
+    "took_part",
+    "won_by",
+]

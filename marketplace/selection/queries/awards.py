@@ -1,0 +1,62 @@
+"""The award of a request and the objections to it."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, joinedload
+
+from marketplace.core import facts
+from marketplace.core.errors import NotFoundError
+from marketplace.directory.models import Firm
+from marketplace.requests.models import Request
+from marketplace.selection.models import Award, Objection, Offer
+from marketplace.selection.states import FREEZING, AwardState
+
+FREEZES = Objection.state.in_(FREEZING)
+
+
+def award_of(session: Session, request: Request) -> Award | None:
+    mine = select(Award).where(Award.request_id == request.id)
+    return session.scalar(mine.options(joinedload(Award.firm), joinedload(Award.offer)))
+
+
+def won_by(session: Session, firm_id: int, limit: int = 20) -> Sequence[Award]:
+    """What a firm won lately, in this hall or elsewhere."""
+    standing = (Award.firm_id == firm_id, Award.state == AwardState.STANDING)
+    rows = select(Award).where(*standing).options(joinedload(Award.request))
+    return session.scalars(rows.order_by(Award.id.desc()).limit(limit)).all()
+
+
+def history_of(session: Session, award: Award) -> list[facts.Fact]:
+    return facts.history(session, Award.__tablename__, award.id)
+
+
+def objection(session: Session, id: int) -> Objection:
+    """An objection is public: who raised it, why, what was answered and decided."""
+    whole = (joinedload(Objection.request).joinedload(Request.item), joinedload(Objection.firm))
+    found = session.get(Objection, id, options=whole)
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def objections(session: Session, request: Request) -> Sequence[Objection]:
+    mine = select(Objection).where(Objection.request_id == request.id)
+    return session.scalars(mine.options(joinedload(Objection.firm)).order_by(Objection.id)).all()
+
+
+def is_frozen(session: Session, request: Request) -> bool:
+    """Does an unanswered or undecided objection hold the contract back?"""
+    freezing = exists().where(Objection.request_id == request.id, FREEZES)
+    return bool(session.scalar(select(freezing)))
+
+
+def took_part(session: Session, request: Request, firm_id: int) -> bool:
+    offered = exists().where(Offer.request_id == request.id, Offer.firm_id == firm_id)
+    return bool(session.scalar(select(offered)))
+
+
+def lock_firm(session: Session, organisation_id: int) -> None:
+    """Until we commit nobody changes the firm's standing (PostgreSQL; SQLite has one writer)."""
+    mine = select(Firm.id).where(Firm.organisation_id == organisation_id)
+    session.execute(mine.with_for_update(read=True)).all()

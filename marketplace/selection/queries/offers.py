@@ -1,0 +1,75 @@
+"""Offers: their own firm sees what was received, everybody what was opened."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from marketplace.core.act import Actor
+from marketplace.core.errors import NotFoundError
+from marketplace.requests.models import Request
+from marketplace.selection.models import Offer
+from marketplace.selection.policy import BIDDER
+from marketplace.selection.states import OfferState
+
+PAGE = 20
+OPENED = frozenset({OfferState.VALID, OfferState.WON, OfferState.INVALID})
+
+
+@dataclass(frozen=True)
+class Slice:
+    """One page of a list, and the key of the next one."""
+
+    rows: Sequence[Offer]
+    next: int | None
+
+
+def offer(session: Session, id: int, reader: Actor) -> Offer:
+    """A firm's own offer; for everybody else it does not exist."""
+    found = session.get(Offer, id, options=(joinedload(Offer.request), joinedload(Offer.firm)))
+    if found is None or not BIDDER(reader, found):
+        raise NotFoundError
+    return found
+
+
+def mine(session: Session, reader: Actor, after: int | None = None) -> Slice:
+    """The offers of the reader's firm, newest first."""
+    own = select(Offer).where(Offer.firm_id == reader.organisation_id)
+    if after is not None:
+        own = own.where(Offer.id < after)
+    listed = own.options(joinedload(Offer.request)).order_by(Offer.id.desc()).limit(PAGE + 1)
+    rows = session.scalars(listed).all()
+    return Slice(rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None)
+
+
+def living(session: Session, request: Request, firm_id: int) -> Offer | None:
+    """The sealed offer of this firm, if it has one."""
+    return session.scalar(_of(request).where(Offer.firm_id == firm_id, *SEALED))
+
+
+def last_version(session: Session, request: Request, firm_id: int) -> int:
+    highest = select(func.max(Offer.version)).where(Offer.request_id == request.id)
+    return session.scalar(highest.where(Offer.firm_id == firm_id)) or 0
+
+
+def sealed(session: Session, request: Request) -> Sequence[Offer]:
+    return session.scalars(_of(request).where(*SEALED).order_by(Offer.id)).all()
+
+
+def opened(session: Session, request: Request) -> Sequence[Offer]:
+    """What the result page shows: by rank, those that did not count last."""
+    shown = _of(request).where(Offer.state.in_(OPENED)).options(joinedload(Offer.firm))
+    return session.scalars(shown.order_by(Offer.rank.is_(None), Offer.rank, Offer.id)).all()
+
+
+def of_request(session: Session, request: Request) -> Sequence[Offer]:
+    """Every offer, for upper rooms that compute over opened ones."""
+    return session.scalars(_of(request).options(joinedload(Offer.firm)).order_by(Offer.id)).all()
+
+
+SEALED = (Offer.state == OfferState.SEALED,)
+
+
+def _of(request: Request) -> Select[Offer]:
+    return select(Offer).where(Offer.request_id == request.id)
