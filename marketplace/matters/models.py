@@ -7,7 +7,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.accounts.models import Organisation
 from marketplace.core.database import Row
-from marketplace.matters.states import Obligation, Sureness
+from marketplace.matters.states import (
+    Category,
+    MatterType,
+    Obligation,
+    Online,
+    Payer,
+    Sureness,
+    Waiting,
+)
 
 
 class Stage(Row):
@@ -35,7 +43,7 @@ class Matter(Row):
     name_en: Mapped[str] = mapped_column(String(200))
     stage_id: Mapped[int] = mapped_column(ForeignKey("stages.id"), index=True)
     department_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
-    type: Mapped[str] = mapped_column(String(40))
+    type: Mapped[MatterType]
     type_zh: Mapped[str] = mapped_column(String(40))
     statutory_days: Mapped[int | None]
     statutory_basis: Mapped[Sureness]
@@ -46,7 +54,7 @@ class Matter(Row):
     fee: Mapped[str] = mapped_column(String(200))
     legal_basis: Mapped[str] = mapped_column(Text)
     trigger_en: Mapped[str] = mapped_column(String(300), default="")
-    online: Mapped[str] = mapped_column(String(40))
+    online: Mapped[Online]
     informed_commitment: Mapped[bool]
     deferrable: Mapped[bool]
     in_hall: Mapped[bool]
@@ -66,7 +74,9 @@ class Prerequisite(Row):
 
     matter_id: Mapped[int] = mapped_column(ForeignKey("matters.id"))
     needs_id: Mapped[int] = mapped_column(ForeignKey("matters.id"), index=True)
-    kind: Mapped[str] = mapped_column(String(16))
+    kind: Mapped[Waiting]
+    matter: Mapped[Matter] = relationship(foreign_keys=matter_id)
+    needs: Mapped[Matter] = relationship(foreign_keys=needs_id)
 
 
 class Material(Row):
@@ -89,13 +99,19 @@ class ServiceItem(Row):
     """A kind of intermediary work. Band columns are written from the hall's finished contracts."""
 
     __tablename__ = "service_items"
+    __table_args__ = (
+        CheckConstraint(
+            "0 <= days_min AND days_min <= days_typical AND days_typical <= days_max", name="days"
+        ),
+        CheckConstraint("band_n >= 0", name="band_n"),
+    )
 
     code: Mapped[str] = mapped_column(String(16), unique=True)
     name_zh: Mapped[str] = mapped_column(String(200))
     name_en: Mapped[str] = mapped_column(String(200))
-    category: Mapped[str] = mapped_column(String(32), index=True)
+    category: Mapped[Category] = mapped_column(index=True)
     obligation: Mapped[Obligation]
-    who_pays: Mapped[str] = mapped_column(String(40))
+    who_pays: Mapped[Payer]
     qualification: Mapped[str] = mapped_column(String(300))
     grade: Mapped[str] = mapped_column(String(200))
     qualification_note_en: Mapped[str] = mapped_column(String(300), default="")
@@ -103,6 +119,7 @@ class ServiceItem(Row):
     days_typical: Mapped[int]
     days_max: Mapped[int]
     days_status: Mapped[Sureness]
+    days_max_status: Mapped[Sureness]
     price: Mapped[dict[str, Any]] = mapped_column(JSON)  # low, high, unit, basis_zh, figure_status
     deliverables: Mapped[list[str]] = mapped_column(JSON)
     after: Mapped[list[str]] = mapped_column(JSON)

@@ -1,0 +1,41 @@
+"""Every read of the catalogue. All of it is public."""
+
+from marketplace.matters.queries.lists import (
+    Listed,
+    Wanted,
+    departments,
+    items,
+    matters,
+    regulators,
+    stages,
+)
+from marketplace.matters.queries.things import (
+    Held,
+    active_items,
+    item,
+    materials,
+    matter,
+    needed_by,
+    needs_of,
+    waits_before,
+    waits_behind,
+)
+
+__all__ = [
+    "Held",
+    "Listed",
+    "Wanted",
+    "active_items",
+    "departments",
+    "item",
+    "items",
+    "materials",
+    "matter",
+    "matters",
+    "needed_by",
+    "needs_of",
+    "regulators",
+    "stages",
+    "waits_before",
+    "waits_behind",
+]

@@ -1,0 +1,112 @@
+"""The public register: approval matters, and the services they need."""
+
+from flask import Blueprint, current_app, request, url_for
+from flask.blueprints import BlueprintSetupState
+from flask.typing import ResponseReturnValue
+
+from marketplace.core import clock, rulesets
+from marketplace.core.database import db
+from marketplace.core.money import Money
+from marketplace.core.policy import may
+from marketplace.core.texts import say
+from marketplace.matters import queries
+from marketplace.matters.models import ServiceItem
+from marketplace.matters.queries import Wanted
+from marketplace.matters.rules import prices
+from marketplace.matters.rules.requirement import DUTIES, box_of
+from marketplace.matters.states import Category, Obligation, Sureness
+from marketplace.web import layout, page, public, reader
+
+bp = Blueprint("matters", __name__, url_prefix="/matters")
+services = Blueprint("services", __name__, url_prefix="/services")
+layout.menu(20, say("Approval matters"), "matters.index")
+layout.menu(25, say("Services"), "services.index")
+DRAFT = "requests.draft"  # an upper room's page; linked when it is there and allowed
+LONGEST_WORDS = 100
+
+
+@bp.record_once
+def _(state: BlueprintSetupState) -> None:
+    """The services have a menu entry of their own, so a blueprint of their own."""
+    state.app.register_blueprint(services)
+
+
+def _wanted(*names: str) -> Wanted:
+    asked = {name: request.args.get(name, "").strip() for name in names}
+    return Wanted(text=request.args.get("q", "").strip()[:LONGEST_WORDS], **asked)
+
+
+@bp.get("")
+@public
+def index() -> ResponseReturnValue:
+    session, wanted = db.session(), _wanted("stage", "department", "needs")
+    return page(
+        "matters/index.html",
+        wanted=wanted,
+        listed=queries.matters(session, wanted),
+        stages=queries.stages(session),
+        departments=queries.departments(session),
+    )
+
+
+@bp.get("/<code>")
+@public
+def show(code: str) -> ResponseReturnValue:
+    session = db.session()
+    matter = queries.matter(session, code)
+    needs = queries.needs_of(matter)
+    return page(
+        "matters/show.html",
+        matter=matter,
+        needs=needs,
+        duties=DUTIES,
+        box=box_of([obligation for _, obligation in needs]),
+        materials=queries.materials(session, matter),
+        before=queries.waits_before(session, matter),
+        behind=queries.waits_behind(session, matter),
+    )
+
+
+@services.get("", endpoint="index")
+@public
+def services_index() -> ResponseReturnValue:
+    session, wanted = db.session(), _wanted("category", "obligation", "department")
+    return page(
+        "matters/services.html",
+        wanted=wanted,
+        listed=queries.items(session, wanted),
+        regulators=queries.regulators(session),
+        categories=Category,
+        obligations=Obligation,
+    )
+
+
+@services.get("/<code>", endpoint="show")
+@public
+def services_show(code: str) -> ResponseReturnValue:
+    session = db.session()
+    item = queries.item(session, code)
+    return page(
+        "matters/service.html",
+        item=item,
+        duty=DUTIES[item.obligation],
+        needed_by=queries.needed_by(item),
+        smallest=rulesets.in_force(session, clock.now()).rules.band_minimum,
+        prices=_prices(item),
+        planned=prices.range_of(item.price),
+        unit=prices.unit_of(item.price),
+        price_sureness=Sureness(item.price["figure_status"]),
+        draft=_draft_url(item),
+    )
+
+
+def _prices(item: ServiceItem) -> list[Money | None]:
+    """P25, median, P75 in the hall's currency."""
+    currency = current_app.config["HALL_CURRENCY"]
+    three = (item.band_price_p25, item.band_price_median, item.band_price_p75)
+    return [None if minor is None else Money(minor, currency) for minor in three]
+
+
+def _draft_url(item: ServiceItem) -> str:
+    there = DRAFT in current_app.view_functions and item.is_active and item.selectable
+    return url_for(DRAFT, item=item.code) if there and may(reader(), DRAFT) else ""
