@@ -11,7 +11,7 @@ from marketplace.accounts.rules import passwords, tokens
 from marketplace.accounts.rules.terms import Mailed
 from marketplace.accounts.states import ROLES_IN
 from marketplace.accounts.views.door import bp
-from marketplace.accounts.views.letters import letter, link
+from marketplace.accounts.views.letters import invitation_to, link
 from marketplace.accounts.views.organisations import seen_organisation
 from marketplace.core.act import Role
 from marketplace.core.database import db
@@ -20,6 +20,7 @@ from marketplace.core.policy import demand
 from marketplace.core.texts import name_of, say
 from marketplace.web import acting, done, page, public, reader
 from marketplace.web.forms import Form
+from marketplace.web.texts import name
 
 
 @bp.route("/organisations/<int:id>/invite", methods=["GET", "POST"])
@@ -45,8 +46,8 @@ def _invite_form(organisation: Organisation) -> InviteForm:
 
 def _invitation(organisation: Organisation) -> Mailed:
     word = tokens.new()
-    names = {"organisation": organisation, "link": link(".invitation", word=word)}
-    return Mailed(tokens.digest(word), {"invite": letter("invite", **names)})
+    sent = invitation_to(name(organisation), link(".invitation", word=word))
+    return Mailed(tokens.digest(word), {"invite": sent})
 
 
 @bp.get("/invitations/<word>")
