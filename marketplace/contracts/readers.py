@@ -68,7 +68,14 @@ def _tell_band(act: Act, contract: Contract) -> None:
 
 def _tell_record(act: Act, firm: Firm) -> None:
     record = queries.record_of(act.session, firm.organisation_id)
-    directory.set_figures(act, firm, contracts_n=record.n, on_time_rate=record.on_time_rate)
+    directory.set_figures(
+        act,
+        firm,
+        rating_mean=firm.rating_mean,
+        rating_n=firm.rating_n,
+        on_time_rate=record.on_time_rate,
+        contracts_n=record.n,
+    )
 
 
 @panel("requests.request", order=60)

@@ -31,8 +31,10 @@ class Rating(Row):
     conduct: Mapped[int]
     text: Mapped[str] = mapped_column(String(2000), default="")
     written_at: Mapped[datetime]
+    opens_at: Mapped[datetime]  # at the latest; sooner when both sides wrote
     opened_at: Mapped[datetime | None] = mapped_column(index=True)
     contract: Mapped[Contract] = relationship()
+    rated: Mapped[Organisation] = relationship(foreign_keys=[rated_id])
     rater: Mapped[Organisation] = relationship(foreign_keys=[rater_id])
 
     @property

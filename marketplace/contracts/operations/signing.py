@@ -44,8 +44,7 @@ def draft(act: Act, award: Award) -> Contract:
 
 
 def _price(award: Award) -> Money:
-    """Of the winning offer; a direct selection without one takes the owner's published figure."""
-    price = award.price or award.request.budget or award.request.ceiling
+    price = award.price or award.request.agreed_price
     if price is None:
         raise DomainError(say("This award has no price, so no contract can be drafted."))
     return price

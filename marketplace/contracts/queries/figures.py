@@ -26,7 +26,9 @@ class Record:
 
 
 def firm_of(session: Session, organisation_id: int) -> Firm | None:
-    return session.scalar(select(Firm).where(Firm.organisation_id == organisation_id))
+    """Locked: contracts and ratings write its figures side by side."""
+    mine = select(Firm).where(Firm.organisation_id == organisation_id)
+    return session.scalar(mine.with_for_update())
 
 
 def finished_of(session: Session, firm_id: int, limit: int = 10) -> list[Contract]:

@@ -1,0 +1,70 @@
+"""Rating, and opening what was rated."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from marketplace.contracts.models import Contract
+from marketplace.core import calendars
+from marketplace.core.act import Act
+from marketplace.core.errors import WrongStateError
+from marketplace.core.operation import operation
+from marketplace.core.policy import CLOCKWORK_ONLY
+from marketplace.core.texts import say
+from marketplace.ratings import queries, rules
+from marketplace.ratings.models import Rating
+from marketplace.ratings.policy import RATERS
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Each aspect from 1 to 5; nothing is filled in beforehand."""
+
+    quality: int
+    time: int
+    attitude: int
+    fee: int
+    conduct: int
+    text: str = ""
+
+
+@operation("ratings.rate", may=RATERS)
+def rate(act: Act, contract: Contract, *, terms: Terms) -> Contract:
+    """Say once how the other side was; it stays closed until both wrote or the days are over."""
+    opens_at = _writing_ends(act, contract)
+    here = act.actor.organisation_id
+    if queries.by(act.session, contract.id, here) is not None:
+        rule = say("Each side rates a finished contract once.")
+        raise WrongStateError(say("Your side has rated this contract already."), rule)
+    rated_id = contract.firm_id if here == contract.owner_id else contract.owner_id
+    rating = Rating(
+        contract_id=contract.id,
+        rater_id=here,
+        rated_id=rated_id,
+        written_at=act.now,
+        opens_at=opens_at,
+        **asdict(terms),
+    )
+    act.session.add(rating)
+    act.session.flush()
+    both = queries.written(act.session, contract.id)
+    if len(both) == 2:
+        for one in both:
+            open(act, one)
+    return contract
+
+
+@operation("ratings.open", may=CLOCKWORK_ONLY, within=("ratings.rate",))
+def open(act: Act, rating: Rating) -> None:  # noqa: A001 (the verb's own name)
+    """From now on everybody reads it."""
+    if rating.opened_at is None:
+        rating.opened_at = act.now
+
+
+def _writing_ends(act: Act, contract: Contract) -> datetime:
+    days = contract.rule_set.rules.rating_calendar_days
+    assert contract.accepted_at is not None  # noqa: S101 (the permit asks for an accepted one)
+    ends = rules.writing_ends(contract.accepted_at, days, calendars.zone())
+    if act.now >= ends:
+        rule = say("Both sides rate within %(days)s calendar days of the acceptance.", days=days)
+        raise WrongStateError(say("The time to rate this contract is over."), rule)
+    return ends

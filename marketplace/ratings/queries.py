@@ -1,0 +1,95 @@
+"""Reads of ratings: an unopened one is shown to its writer alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from marketplace.accounts.models import Organisation
+from marketplace.accounts.states import Kind
+from marketplace.contracts.models import Contract
+from marketplace.core.act import Actor
+from marketplace.directory.models import Firm
+from marketplace.ratings import rules
+from marketplace.ratings.models import ASPECTS, Rating
+from marketplace.ratings.policy import may_read
+
+BATCH = 200
+SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How many opened ratings somebody has, and the plain mean of each aspect."""
+
+    n: int
+    aspects: dict[str, float]
+
+
+def of_contract(session: Session, actor: Actor, contract: Contract) -> list[Rating]:
+    """Those of its two ratings that this reader may see."""
+    both = select(Rating).options(joinedload(Rating.rater)).where(Rating.contract_id == contract.id)
+    return [rating for rating in session.scalars(both) if may_read(actor, rating)]
+
+
+def by(session: Session, contract_id: int, rater_id: int) -> Rating | None:
+    return session.scalar(
+        select(Rating).where(Rating.contract_id == contract_id, Rating.rater_id == rater_id)
+    )
+
+
+def written(session: Session, contract_id: int) -> Sequence[Rating]:
+    """Both sides' ratings, for the operation that opens them; not for a page."""
+    return session.scalars(select(Rating).where(Rating.contract_id == contract_id)).all()
+
+
+def opened_of(session: Session, organisation_id: int) -> list[Rating]:
+    """The last opened ratings of an organisation, newest first."""
+    listed = select(Rating).options(joinedload(Rating.rater), joinedload(Rating.contract))
+    listed = _opened(listed, organisation_id).order_by(Rating.opened_at.desc(), Rating.id.desc())
+    return list(session.scalars(listed.limit(SHOWN)))
+
+
+def figures_of(session: Session, organisation_id: int) -> Figures:
+    means = [func.avg(getattr(Rating, aspect)) for aspect in ASPECTS]
+    row = session.execute(_opened(select(func.count(Rating.id), *means), organisation_id)).one()
+    means_found = zip(ASPECTS, row[1:], strict=True)
+    return Figures(row[0], {aspect: float(mean or 0) for aspect, mean in means_found})
+
+
+def bayesian_mean(session: Session, organisation_id: int) -> float | None:
+    """See rules.bayesian_mean; over the opened ratings of one firm and of all firms."""
+    place = func.row_number().over(partition_by=Rating.rater_id, order_by=Rating.id)
+    votes = session.execute(_opened(select(_value(), place), organisation_id))
+    mean = session.scalar(
+        select(func.avg(_value()))
+        .join(Organisation, Organisation.id == Rating.rated_id)
+        .where(Organisation.kind == Kind.INTERMEDIARY, Rating.opened_at.is_not(None))
+    )
+    hall_mean = None if mean is None else float(mean)
+    return rules.bayesian_mean(((float(value), k) for value, k in votes), hall_mean)
+
+
+def firm_of(session: Session, organisation_id: int) -> Firm | None:
+    """Locked: contracts and ratings write its figures side by side."""
+    mine = select(Firm).where(Firm.organisation_id == organisation_id)
+    return session.scalar(mine.with_for_update())
+
+
+def to_open(session: Session, now: datetime) -> list[Rating]:
+    """Written, unopened, and the other side's time is over."""
+    waiting = select(Rating).where(Rating.opened_at.is_(None), Rating.opens_at <= now)
+    return list(session.scalars(waiting.order_by(Rating.id).limit(BATCH)))
+
+
+def _opened(listed: Select, organisation_id: int) -> Select:  # type: ignore[type-arg]
+    return listed.where(Rating.rated_id == organisation_id, Rating.opened_at.is_not(None))
+
+
+def _value() -> ColumnElement[float]:
+    """The mean of the five aspects."""
+    marks: list[Any] = [getattr(Rating, aspect) for aspect in ASPECTS]
+    return cast(ColumnElement[float], sum(marks[1:], marks[0]) / float(len(marks)))

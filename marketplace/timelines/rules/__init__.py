@@ -1,0 +1,30 @@
+"""One list in order of time, and who holds the ball. Values in, values out."""
+
+from marketplace.timelines.rules.contracts import (
+    ContractSeen,
+    DeliverableSeen,
+    of_contract,
+    of_deliverable,
+)
+from marketplace.timelines.rules.matters import MatterSeen, of_matter
+from marketplace.timelines.rules.nodes import Ball, Entry, Named, Node, Watch, balls, in_order
+from marketplace.timelines.rules.requests import ObjectionSeen, RequestSeen, of_request
+
+__all__ = [
+    "Ball",
+    "ContractSeen",
+    "DeliverableSeen",
+    "Entry",
+    "MatterSeen",
+    "Named",
+    "Node",
+    "ObjectionSeen",
+    "RequestSeen",
+    "Watch",
+    "balls",
+    "in_order",
+    "of_contract",
+    "of_deliverable",
+    "of_matter",
+    "of_request",
+]
