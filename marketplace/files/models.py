@@ -26,3 +26,11 @@ class Upload(Row):
     purpose: Mapped[str] = mapped_column(String(32), default="")
     is_public: Mapped[bool] = mapped_column(default=False)
     uploaded_at: Mapped[datetime]
+
+
+class Sweep(Row):
+    """The one row that says when files without a row (of a transaction undone) are next removed."""
+
+    __tablename__ = "upload_sweeps"
+
+    due_at: Mapped[datetime]

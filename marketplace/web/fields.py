@@ -1,12 +1,14 @@
 """Form fields that speak the core's types: text, files, and by import amounts, days, choices."""
 
 import re
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 import wtforms
 from flask_wtf.file import MultipleFileField
 from wtforms.validators import Regexp
 
+from marketplace.core.errors import BadInputError
 from marketplace.core.texts import say
 from marketplace.web import widgets
 from marketplace.web.amounts import MoneyField, WholeNumberField
@@ -118,6 +120,8 @@ class CodeField(TextField):
 class FilesField(Question, MultipleFileField):
     """Files to send with the form, several at once; an empty list when there are none."""
 
+    checks: ClassVar[list[Callable[[str, bytes], Any]]] = []  # a port; the files room fills it
+
     widget = widgets.FileInput(multiple=True)
 
     def __init__(self, *args: Any, accept: str = ACCEPTED, **kwargs: Any) -> None:
@@ -127,6 +131,14 @@ class FilesField(Question, MultipleFileField):
         super().process_formdata(valuelist)
         if not self.data:
             self.data: list[Any] = []
+
+    def post_validate(self, form: Any, validation_stopped: bool) -> None:
+        """Parse the files now, before the writing transaction; then `data` holds the fit ones."""
+        try:
+            for check in self.checks:
+                self.data = [check(file.filename, file.read()) for file in self.data]
+        except BadInputError as error:
+            raise wtforms.ValidationError(error.text) from error
 
 
 class TickField(Question, wtforms.BooleanField):

@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from marketplace.core.errors import BadInputError
 from marketplace.core.money import Money
 from marketplace.core.texts import name_all, say
+from marketplace.files.rules import fit
 from marketplace.web import fields, texts
 from marketplace.web.forms import Form
 
@@ -144,11 +145,19 @@ def test_a_refusal_lands_on_its_field(ask):
     assert not form.refuse(BadInputError("nowhere", say("Lost.")))
 
 
-def test_files_come_as_a_list(ask):
+def test_files_come_as_a_list(ask, monkeypatch):
+    monkeypatch.setattr(fields.FilesField, "checks", [])
     form = ask(files=(BytesIO(b"%PDF-"), "a.pdf"))
     assert form.sent()
     assert [file.filename for file in form.files.data] == ["a.pdf"]
     assert form.takes_files
+
+
+def test_files_are_checked_with_the_form(ask, monkeypatch):
+    monkeypatch.setattr(fields.FilesField, "checks", [fit])
+    form = ask(files=(BytesIO(b"MZ"), "a.exe"))
+    assert not form.sent()
+    assert "Only PDF" in form.files.errors[0]
 
 
 def test_text_cannot_break_out_of_the_page(ask):

@@ -12,7 +12,7 @@ from marketplace.files.rules.names import extension_of, safe_name
 from marketplace.files.rules.pdfs import checked_pdf
 from marketplace.files.rules.unfit import UnfitError
 
-__all__ = ["LARGEST", "Checked", "Kind", "check", "safe_name"]
+__all__ = ["LARGEST", "Checked", "Fit", "Kind", "check", "fit", "safe_name"]
 
 LARGEST = 20 * 1024 * 1024
 FIELD = "files"
@@ -38,6 +38,14 @@ class Checked:
 
 
 @dataclass(frozen=True)
+class Fit:
+    """A checked upload and the name to show it by."""
+
+    name: str
+    checked: Checked
+
+
+@dataclass(frozen=True)
 class _Format:
     kind: Kind
     mime: str
@@ -60,6 +68,11 @@ def check(name: str, body: bytes, *, largest: int = LARGEST) -> Checked:
         raise BadInputError(
             FIELD, say("%(name)s: %(fault)s", name=shown, fault=unfit.text)
         ) from unfit
+
+
+def fit(name: str, body: bytes) -> Fit:
+    """As `check`, with the safe name."""
+    return Fit(safe_name(name), check(name, body))
 
 
 def _checked(extension: str, body: bytes, largest: int) -> Checked:

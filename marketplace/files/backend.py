@@ -1,0 +1,61 @@
+"""Where the bytes of uploads lie: under random names, each safe on the disk before its row."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+TOKEN_BYTES = 32
+FOLDER = "uploads"
+_roots: list[Path] = []
+
+
+def connect(data: Path) -> None:
+    """Say which data folder this process works on."""
+    _roots[:] = [data / FOLDER]
+
+
+def root() -> Path:
+    return _roots[-1]
+
+
+def place(token: str, folder: Path | None = None) -> Path:
+    return (folder or root()) / token[:2] / token
+
+
+def store(body: bytes) -> str:
+    """Keep the bytes under a new random name and give it, once the disk has both."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    file = place(token)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with open(file, "xb", opener=_private) as new:
+        new.write(body)
+        new.flush()
+        os.fsync(new.fileno())
+    for folder in (file.parent, file.parent.parent):
+        _settle(folder)
+    return token
+
+
+def forget(token: str) -> None:
+    place(token).unlink(missing_ok=True)
+
+
+def stored(folder: Path | None = None) -> Iterator[tuple[str, datetime]]:
+    """The name of every file kept, and when it was written."""
+    for file in (folder or root()).glob("*/*"):
+        yield file.name, datetime.fromtimestamp(file.stat().st_mtime, UTC)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _settle(folder: Path) -> None:
+    """Make the names in a folder outlive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
