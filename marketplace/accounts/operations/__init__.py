@@ -1,6 +1,7 @@
 """Every change to people, organisations and sign-ins."""
 
 from marketplace.accounts.operations.factors import (
+    lift_factor,
     renew_codes,
     set_up_factor,
     turn_off_factor,
@@ -61,6 +62,7 @@ __all__ = [
     "forgive",
     "invite",
     "join",
+    "lift_factor",
     "mark_seen",
     "register_body",
     "register_department",

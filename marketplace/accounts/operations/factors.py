@@ -7,11 +7,12 @@ from sqlalchemy import delete, update
 from marketplace.accounts import policy
 from marketplace.accounts.models import Person, RecoveryCode, SignIn
 from marketplace.accounts.operations.people import tell
-from marketplace.accounts.operations.signing import ANYBODY
+from marketplace.accounts.operations.signing import ANYBODY, end_sign_ins
 from marketplace.accounts.rules.terms import Letter
-from marketplace.core.act import Act
-from marketplace.core.errors import BadInputError, WrongStateError
+from marketplace.core.act import Act, Role
+from marketplace.core.errors import BadInputError, NotAllowedError, WrongStateError
 from marketplace.core.operation import operation
+from marketplace.core.policy import CLOCKWORK_ONLY, permit
 from marketplace.core.texts import say
 
 WRONG_CODE = say("This code does not fit, or was used already. Wait for the next one.")
@@ -60,6 +61,17 @@ def turn_off_factor(act: Act, person: Person, *, letter: Letter) -> None:
     """Only the password is asked from now on; the person is told by mail."""
     person.totp_secret = ""
     _replace_codes(act, person, ())
+    tell(act, person, f"factor_off:{person.id}:{act.now.isoformat()}", letter)
+
+
+@operation("accounts.lift_factor", may=permit(Role.OPERATOR) | CLOCKWORK_ONLY)
+def lift_factor(act: Act, person: Person, *, letter: Letter) -> None:
+    """For who lost phone and codes, and proved in person who he is; his sessions end."""
+    if person.id == act.actor.person_id:
+        raise NotAllowedError(say("Turn it off in your own account, with password and code."))
+    person.totp_secret = ""
+    _replace_codes(act, person, ())
+    end_sign_ins(act, person.id)
     tell(act, person, f"factor_off:{person.id}:{act.now.isoformat()}", letter)
 
 

@@ -13,12 +13,16 @@ from marketplace.accounts.rules.details import Details, bank_account
 from marketplace.accounts.states import HALL_KINDS, Kind
 from marketplace.accounts.views.door import bp, vault
 from marketplace.core import places
+from marketplace.core.act import Role
 from marketplace.core.database import db
 from marketplace.core.errors import NotFoundError
 from marketplace.core.policy import demand
 from marketplace.core.texts import say
 from marketplace.web import acting, done, page, reader
+from marketplace.web.layout import menu
 from marketplace.web.texts import name
+
+menu(90, say("Organisations and people"), "accounts.organisations", {Role.OPERATOR, Role.AUDITOR})
 
 
 @bp.route("/register_organisation", methods=["GET", "POST"])

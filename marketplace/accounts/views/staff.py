@@ -11,7 +11,7 @@ from marketplace.accounts.rules import passwords, tokens
 from marketplace.accounts.rules.terms import Mailed
 from marketplace.accounts.states import ROLES_IN
 from marketplace.accounts.views.door import bp
-from marketplace.accounts.views.letters import invitation_to, link
+from marketplace.accounts.views.letters import invitation_to, letter, link
 from marketplace.accounts.views.organisations import seen_organisation
 from marketplace.core.act import Role
 from marketplace.core.database import db
@@ -130,6 +130,22 @@ def shut_out(id: int, verb: str) -> ResponseReturnValue:
     person = queries.person(db.session(), id)
     with acting(None, person) as act:
         {"disable": operations.disable, "enable": operations.enable}[verb](act, person)
+    return done(say("The change is saved."), _home_of(id))
+
+
+def _home_of(id: int) -> str:
+    """The page of the organisation a person acts for."""
     theirs = queries.memberships_of(db.session(), id)
-    back = url_for(".organisation", id=theirs[0].organisation_id) if theirs else "/"
-    return done(say("The change is saved."), back)
+    return url_for(".organisation", id=theirs[0].organisation_id) if theirs else "/"
+
+
+@bp.route("/people/<int:id>/lift_factor", methods=["GET", "POST"])
+def lift_factor(id: int) -> ResponseReturnValue:
+    person, form = queries.person(db.session(), id), Form()
+    demand(reader(), "accounts.lift_factor", person)
+    if form.sent():
+        told = letter("factor_off", link=link(".ask_reset"))
+        with acting(form, person) as act:
+            operations.lift_factor(act, person, letter=told)
+            return done(say("The second factor is off."), _home_of(id))
+    return page("accounts/lift_factor.html", form=form, person=person)
