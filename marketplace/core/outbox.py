@@ -40,7 +40,7 @@ def post(act: Act, effect_key: str, *, to: str, subject: str, body: str) -> bool
     )
 
 
-def post_all(act: Act, recipients: Select[tuple[str, str]], *, subject: str, body: str) -> None:
+def post_all(act: Act, recipients: Select[str, str], *, subject: str, body: str) -> None:
     """The same mail to many, in one statement: `recipients` selects effect key and address."""
     rest = (subject[:200], body, act.now, 0, False)
     columns = ("subject", "body", "written_at", "tries", "parked")
@@ -50,3 +50,15 @@ def post_all(act: Act, recipients: Select[tuple[str, str]], *, subject: str, bod
     insert_all(
         act.session, Letter, ("effect_key", "recipient", *columns), recipients.add_columns(*same)
     )
+
+
+_ADDRESS: list[str] = [""]
+
+
+def set_address(address: str) -> None:
+    """Where the hall is found, for the links in its mails."""
+    _ADDRESS[:] = [address.rstrip("/")]
+
+
+def link(path: str) -> str:
+    return _ADDRESS[-1] + path

@@ -1,0 +1,7 @@
+"""Every read of notices, and of who is concerned by what happened."""
+
+from marketplace.notices.queries.concerned import people
+from marketplace.notices.queries.reading import get, page, unread, words
+from marketplace.notices.queries.scenes import Scene, scene
+
+__all__ = ["Scene", "get", "page", "people", "scene", "unread", "words"]

@@ -1,0 +1,194 @@
+"""What a fact is about: the parties, the words and the ids that its notices need."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from marketplace.accounts.models import Invitation, Membership, Organisation, Person
+from marketplace.complaints.models import Complaint
+from marketplace.contracts.models import Contract, Deliverable
+from marketplace.core.database import Row
+from marketplace.core.facts import Fact
+from marketplace.core.texts import Names, name_of
+from marketplace.directory.models import Firm, Penalty, Qualification
+from marketplace.notices.rules import Whom
+from marketplace.ratings.models import Rating
+from marketplace.requests.models import Request
+from marketplace.requests.states import Ending
+from marketplace.selection.models import Award, Objection, Offer
+
+
+@dataclass(frozen=True)
+class Scene:
+    """`parties` are organisations; `params` fill the text, `ids` the path."""
+
+    parties: Mapping[Whom, int | None] = field(default_factory=dict)
+    params: Mapping[str, object] = field(default_factory=dict)
+    ids: Mapping[str, int] = field(default_factory=dict)
+    item: int = 0
+    area: int = 0
+    person: int = 0
+
+
+def _names(organisation: Organisation) -> Names:
+    return Names(organisation.name_zh, organisation.name_en)
+
+
+def _why(reason: str) -> str:
+    """What a person wrote, or the name of a rule."""
+    return name_of(Ending(reason)) if reason in set(Ending) else reason
+
+
+def _of_request(request: Request) -> Scene:
+    regulator = request.item.regulator_id if request.item else None
+    return Scene(
+        parties={Whom.OWNER: request.owner_id, Whom.REGULATOR: regulator},
+        params={
+            "title": request.title,
+            "number": request.number,
+            "owner": _names(request.owner),
+            "closes": request.closes_at,
+            "objections": request.objections_until,
+            "why": _why(request.reason),
+        },
+        ids={"request": request.id},
+        item=request.item_id or 0,
+        area=request.area_id or 0,
+    )
+
+
+def _with_firm(scene: Scene, firm: Organisation, **params: object) -> Scene:
+    parties = {**scene.parties, Whom.FIRM: firm.id}
+    return replace(scene, parties=parties, params={**scene.params, "firm": _names(firm), **params})
+
+
+def _of_offer(offer: Offer) -> Scene:
+    return _with_firm(_of_request(offer.request), offer.firm)
+
+
+def _of_award(award: Award) -> Scene:
+    return _with_firm(_of_request(award.request), award.firm)
+
+
+def _of_objection(objection: Objection) -> Scene:
+    scene = _with_firm(
+        _of_request(objection.request),
+        objection.firm,
+        answer_due=objection.answer_due_at,
+        decision_due=objection.decision_due_at,
+        result=name_of(objection.state),
+    )
+    return replace(scene, ids={**scene.ids, "objection": objection.id})
+
+
+def _of_contract(contract: Contract) -> Scene:
+    scene = _with_firm(
+        _of_request(contract.request),
+        contract.firm,
+        number=contract.number,
+        sign_due=contract.sign_due_at,
+        due_on=contract.due_on,
+        check_due=contract.check_due_at,
+        why=contract.reason,
+    )
+    return replace(scene, ids={**scene.ids, "contract": contract.id})
+
+
+def _of_deliverable(session: Session, row: Deliverable) -> Scene:
+    contract = session.get_one(Contract, row.contract_id)
+    return _of_contract(contract)
+
+
+def _of_rating(rating: Rating) -> Scene:
+    scene = _of_contract(rating.contract)
+    return replace(scene, parties={**scene.parties, Whom.RATED: rating.rated_id})
+
+
+def _of_complaint(complaint: Complaint) -> Scene:
+    return Scene(
+        parties={
+            Whom.COMPLAINANT: complaint.complainant_id,
+            Whom.AGAINST: complaint.against_id,
+            Whom.REGULATOR: complaint.regulator_id,
+        },
+        params={
+            "number": complaint.number,
+            "against": _names(complaint.against),
+            "accept_due": complaint.accept_due_at,
+            "answer_due": complaint.answer_due_at,
+            "decide_due": complaint.decide_due_at,
+            "result": name_of(complaint.state),
+            "why": complaint.reason,
+            "extension": complaint.extension_reason,
+        },
+        ids={"complaint": complaint.id},
+    )
+
+
+def _of_firm(firm: Firm) -> Scene:
+    params = {"check_due": firm.check_due_at, "why": firm.decision_reason}
+    scene = _with_firm(Scene(), firm.organisation, **params)
+    return replace(scene, ids={"firm": firm.id})
+
+
+def _of_qualification(paper: Qualification) -> Scene:
+    scene = _of_firm(paper.firm)
+    params = {
+        "paper": paper.kind,
+        "ends": paper.valid_to,
+        "check_due": paper.check_due_at,
+        "why": paper.decision_reason,
+    }
+    return replace(scene, params={**scene.params, **params}, ids={**scene.ids, "paper": paper.id})
+
+
+def _of_penalty(session: Session, penalty: Penalty) -> Scene:
+    scene = _of_firm(session.get_one(Firm, penalty.firm_id))
+    params = {"penalty": name_of(penalty.kind), "why": penalty.reason, "ends": penalty.ends_at}
+    return replace(scene, params={**scene.params, **params})
+
+
+def _of_membership(row: Membership) -> Scene:
+    names = {"organisation": _names(row.organisation), "role": name_of(row.role)}
+    return Scene(params=names, person=row.person_id)
+
+
+def _of_invitation(session: Session, invitation: Invitation) -> Scene:
+    """An address without an account is told by the invitation's own mail."""
+    mine = select(Person.id).where(Person.email_key == invitation.email_key)
+    names = {"organisation": _names(invitation.organisation)}
+    return Scene(params=names, person=session.scalar(mine) or 0)
+
+
+_SCENES: dict[type[Row], Callable[[Any], Scene]] = {
+    Request: _of_request,
+    Offer: _of_offer,
+    Award: _of_award,
+    Objection: _of_objection,
+    Contract: _of_contract,
+    Rating: _of_rating,
+    Complaint: _of_complaint,
+    Firm: _of_firm,
+    Qualification: _of_qualification,
+    Membership: _of_membership,
+}
+_FAR_SCENES: dict[type[Row], Callable[[Session, Any], Scene]] = {
+    Deliverable: _of_deliverable,
+    Penalty: _of_penalty,
+    Invitation: _of_invitation,
+}
+_TABLES: dict[str, type[Row]] = {table.__tablename__: table for table in (*_SCENES, *_FAR_SCENES)}
+
+
+def scene(session: Session, fact: Fact) -> Scene | None:
+    """What the fact is about; None when that is gone, or when nobody is told of such things."""
+    table = _TABLES.get(fact.thing_kind)
+    thing = session.get(table, fact.thing_id) if table else None
+    if thing is None or table is None:
+        return None
+    if table in _FAR_SCENES:
+        return _FAR_SCENES[table](session, thing)
+    return _SCENES[table](thing)

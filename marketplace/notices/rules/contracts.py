@@ -1,0 +1,87 @@
+"""Who is told of contracts and ratings."""
+
+from marketplace.core.texts import say
+from marketplace.notices.rules.shape import Table, Whom, teller
+
+_tell = teller("contracts", "/contracts/{contract}")
+TOLD: Table = {
+    "contracts.draft": (
+        _tell(
+            Whom.BOTH,
+            say("The contract for “%(title)s” is drafted. Confirm it by %(sign_due)s."),
+        ),
+    ),
+    "contracts.confirm": (
+        _tell(
+            Whom.OTHER_SIDE,
+            say("The other side confirmed the contract for “%(title)s”. Confirm by %(sign_due)s."),
+        ),
+    ),
+    "contracts.conclude": (
+        _tell(
+            Whom.BOTH,
+            say("The contract for “%(title)s” is concluded. The work is due on %(due_on)s."),
+        ),
+    ),
+    "contracts.lapse": (
+        _tell(
+            Whom.BOTH, say("The contract for “%(title)s” lapsed: not both sides confirmed in time.")
+        ),
+    ),
+    "contracts.deliver": (
+        _tell(
+            Whom.OWNER,
+            say("%(firm)s delivered the work for “%(title)s”. Answer by %(check_due)s."),
+        ),
+    ),
+    "contracts.remind": (
+        _tell(
+            Whom.OWNER,
+            say("The work for “%(title)s” counts as accepted unless you answer by %(check_due)s."),
+        ),
+    ),
+    "contracts.give_back": (
+        _tell(Whom.FIRM, say("The owner returned the work for “%(title)s” with reasons.")),
+    ),
+    "contracts.accept": (
+        _tell(
+            Whom.FIRM,
+            say("The owner accepted the work for “%(title)s”. Rate each other now."),
+        ),
+    ),
+    "contracts.accept_by_rule": (
+        _tell(
+            Whom.BOTH,
+            say("The work for “%(title)s” is accepted by rule. You may now rate each other."),
+        ),
+    ),
+    "contracts.refer": (
+        _tell(Whom.BOTH, say("The work for “%(title)s” is now before the regulator.")),
+        _tell(
+            Whom.REGULATOR,
+            say("To be ruled on: the work of %(firm)s for “%(title)s” was returned too often."),
+        ),
+    ),
+    "contracts.rule_accepted": (
+        _tell(Whom.BOTH, say("The regulator found the work for “%(title)s” as agreed.")),
+    ),
+    "contracts.rule_returned": (
+        _tell(Whom.BOTH, say("The regulator ruled that the work for “%(title)s” must be mended.")),
+    ),
+    "contracts.propose_end": (
+        _tell(Whom.OTHER_SIDE, say("The other side proposes to end the contract for “%(title)s”.")),
+    ),
+    "contracts.refuse_end": (
+        _tell(Whom.OTHER_SIDE, say("The contract for “%(title)s” goes on: no end was agreed.")),
+    ),
+    "contracts.end": (_tell(Whom.BOTH, say("The contract for “%(title)s” has ended early.")),),
+    "ratings.rate": (
+        _tell(
+            Whom.OTHER_SIDE,
+            say("The other side rated “%(title)s”. It opens when you have too."),
+        ),
+    ),
+    "ratings.open": (
+        _tell(Whom.RATED, say("The other side's rating for “%(title)s” is open. You can read it.")),
+    ),
+}

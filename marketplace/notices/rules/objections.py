@@ -1,0 +1,38 @@
+"""Who is told of objections to a result."""
+
+from marketplace.core.texts import say
+from marketplace.notices.rules.shape import Table, Whom, teller
+
+_tell = teller("offers", "/requests/{request}")
+_DECIDED = say("The regulator decided on the objection to the result of “%(title)s”: %(result)s.")
+TOLD: Table = {
+    "selection.contest": (
+        _tell(
+            Whom.OWNER,
+            say("%(firm)s objects to the result of “%(title)s”. Answer by %(answer_due)s."),
+        ),
+        _tell(Whom.WINNER, say("An objection to the result of “%(title)s” was raised.")),
+    ),
+    "selection.answer": (
+        _tell(Whom.FIRM, say("The owner answered your objection to the result of “%(title)s”.")),
+    ),
+    "selection.settle": (
+        _tell(Whom.OWNER, say("The objection to the result of “%(title)s” is settled.")),
+        _tell(Whom.WINNER, say("The objection to the result of “%(title)s” is settled.")),
+    ),
+    "selection.escalate": (
+        _tell(
+            Whom.REGULATOR,
+            say("To be decided by %(decision_due)s: an objection to the result of “%(title)s”."),
+        ),
+        _tell(Whom.BOTH, say("The objection to the result of “%(title)s” is with the regulator.")),
+    ),
+    "selection.uphold": (_tell(Whom.BOTH, _DECIDED), _tell(Whom.BIDDERS, _DECIDED)),
+    "selection.dismiss": (_tell(Whom.BOTH, _DECIDED), _tell(Whom.BIDDERS, _DECIDED)),
+    "selection.cancel": (
+        _tell(Whom.FIRM, say("The award of “%(title)s” to your firm was cancelled.")),
+    ),
+    "selection.pass_over": (
+        _tell(Whom.FIRM, say("Your firm may not take “%(title)s” any more; the next one may.")),
+    ),
+}

@@ -1,0 +1,58 @@
+"""Who is told of requests, offers and results."""
+
+from marketplace.core.texts import name_of, say
+from marketplace.notices.rules.shape import Table, Whom, teller
+from marketplace.selection.rules.lowest import Loss
+
+PATH = "/requests/{request}"
+_requests, _offers = teller("requests", PATH), teller("offers", PATH)
+_LOST = say("Your offer for “%(title)s” was not chosen: %(loss)s. Objections until %(objections)s.")
+_ENDED = say("The request “%(title)s” has ended: %(why)s")
+TOLD: Table = {
+    "requests.submit": (
+        _requests(Whom.OPERATOR, say("To be checked: the request “%(title)s” of %(owner)s.")),
+    ),
+    "requests.give_back": (
+        _requests(Whom.OWNER, say("Your request “%(title)s” was returned: %(why)s")),
+    ),
+    "requests.publish": (
+        _requests(Whom.OWNER, say("Your request “%(title)s” is published.")),
+        _requests(
+            Whom.MATCHING,
+            say("A request you may answer: “%(title)s” of %(owner)s. Offers close %(closes)s."),
+        ),
+    ),
+    "requests.renotice": (
+        _requests(
+            Whom.OWNER, say("Your request “%(title)s” is noticed again. Offers close %(closes)s.")
+        ),
+        _requests(
+            Whom.MATCHING,
+            say("Noticed again: “%(title)s” of %(owner)s. Offers close %(closes)s."),
+        ),
+    ),
+    "requests.revise": (
+        _offers(
+            Whom.BIDDERS,
+            say("The request “%(title)s” was revised. See whether your offer still fits."),
+        ),
+    ),
+    "requests.withdraw": (
+        _offers(Whom.BIDDERS, say("The owner withdrew the request “%(title)s”: %(why)s")),
+    ),
+    "requests.fail": (_offers(Whom.OWNER, _ENDED), _offers(Whom.BIDDERS, _ENDED)),
+    "requests.void": (_offers(Whom.OWNER, _ENDED), _offers(Whom.BIDDERS, _ENDED)),
+}
+_SELECTED = (
+    _offers(Whom.OWNER, say("The winner for “%(title)s” is selected. See the result.")),
+    _offers(
+        Whom.WINNER,
+        say("Your firm is selected for “%(title)s”. Objections are possible until %(objections)s."),
+    ),
+)
+_LOSSES = tuple(_offers(Whom.LOSERS, _LOST % {"loss": name_of(loss)}, loss) for loss in Loss)
+TOLD |= {
+    "requests.select": (*_SELECTED, *_LOSSES),
+    "requests.select_again": (*_SELECTED, *_LOSSES),
+    "requests.name": _SELECTED,
+}

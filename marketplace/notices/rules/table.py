@@ -1,0 +1,20 @@
+"""The table of all facts that somebody is told of."""
+
+from marketplace.notices.rules import (
+    accounts,
+    complaints,
+    contracts,
+    directory,
+    objections,
+    requests,
+)
+from marketplace.notices.rules.shape import Table
+
+TOLD: Table = {
+    **requests.TOLD,
+    **objections.TOLD,
+    **contracts.TOLD,
+    **complaints.TOLD,
+    **directory.TOLD,
+    **accounts.TOLD,
+}
