@@ -14,6 +14,7 @@ from marketplace.matters.models import ServiceItem
 from marketplace.matters.queries import Wanted
 from marketplace.matters.rules import prices
 from marketplace.matters.rules.requirement import DUTIES, box_of
+from marketplace.matters.rules.wording import chinese_part
 from marketplace.matters.states import Category, Obligation, Sureness
 from marketplace.web import layout, page, public, reader
 
@@ -58,6 +59,7 @@ def show(code: str) -> ResponseReturnValue:
     return page(
         "matters/show.html",
         matter=matter,
+        chinese_part=chinese_part,
         needs=needs,
         duties=DUTIES,
         box=box_of([obligation for _, obligation in needs]),
@@ -89,6 +91,7 @@ def services_show(code: str) -> ResponseReturnValue:
     return page(
         "matters/service.html",
         item=item,
+        chinese_part=chinese_part,
         duty=DUTIES[item.obligation],
         needed_by=queries.needed_by(item),
         smallest=rulesets.in_force(session, clock.now()).rules.band_minimum,

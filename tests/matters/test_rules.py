@@ -5,6 +5,7 @@ import pytest
 from marketplace.matters.rules.prices import range_of, unit_of
 from marketplace.matters.rules.requirement import DUTIES, Box, box_of, obligation_of
 from marketplace.matters.rules.sources import From, source_of
+from marketplace.matters.rules.wording import chinese_part
 from marketplace.matters.states import Obligation
 
 ALL = list(Obligation)
@@ -69,3 +70,11 @@ def test_a_price_is_a_range_with_a_unit_in_words():
     assert (range_of(price), unit_of(price)) == ("0.5–3", "ten thousand yuan per report")
     assert range_of({"low": 0, "high": 0}) == ""
     assert unit_of({"unit": "元/米"}) == "元/米"
+
+
+@pytest.mark.parametrize(
+    ("text", "chinese"),
+    [("无资质要求 none", "无资质要求"), ("资质认定(CMA)", "资质认定(CMA)"), ("甲级", "甲级")],
+)
+def test_the_english_gloss_is_left_out_in_chinese(text, chinese):
+    assert chinese_part(text) == chinese
