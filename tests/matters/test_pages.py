@@ -130,7 +130,7 @@ def test_words_are_looked_up_in_the_index(catalogue, session, index):
 
 @pytest.mark.parametrize(
     ("path", "most"),
-    [("/matters", 8), ("/services", 6), ("/matters/M331", 12), ("/services/S31", 8)],
+    [("/matters", 8), ("/services", 6), ("/matters/M331", 12), ("/services/S31", 12)],
 )
 def test_pages_ask_few_questions(read, count_queries, path, most):
     read(path)
