@@ -10,7 +10,7 @@ import click
 from marketplace.cli.opened import opened
 from marketplace.core.act import CLOCKWORK, writing
 from marketplace.matters import operations as matters
-from marketplace.matters.rules import CatalogueError
+from marketplace.matters.rules.faults import CatalogueError
 
 
 @click.group("import")

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from marketplace.accounts import queries as accounts
-from marketplace.accounts.rules import DEMO_PASSWORD
+from marketplace.accounts.rules.names import DEMO_PASSWORD
 from marketplace.cli.demo import fill_hall
 from marketplace.cli.opened import make_app
 from marketplace.core.config import ROOT, Config
@@ -45,4 +45,5 @@ def announce(config: Config) -> None:
     with app.app_context():
         click.echo(f"Demo accounts, password {DEMO_PASSWORD}:")
         for account in accounts.demo_accounts(db.session()):
-            click.echo(f"  {account.email:32} {account.role:14} {account.organisation_name}")
+            who, body = account.person.email, account.organisation.name_zh
+            click.echo(f"  {who:34} {account.role:14} {body}")

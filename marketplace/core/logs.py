@@ -6,6 +6,7 @@ import sys
 import structlog
 
 SECRET_WORDS = ("password", "secret", "token", "code", "cookie", "authorization")
+NO_LOCALS = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)  # they hold secrets
 _Event = structlog.typing.EventDict
 
 
@@ -23,7 +24,7 @@ def start(level: int = logging.INFO) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.dict_tracebacks,
+            structlog.processors.ExceptionRenderer(NO_LOCALS),
             _hide,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
