@@ -1,0 +1,55 @@
+"""Every verb from every state."""
+
+import pytest
+
+from marketplace.contracts import operations
+from marketplace.contracts.states import MACHINE, State
+from marketplace.core.act import CLOCKWORK
+from marketplace.core.errors import WrongStateError
+from tests.contracts.story import Sent
+
+BY_REGULATOR = {"rule_accepted", "rule_returned", "end"}
+BY_CLOCK = {"lapse", "accept_by_rule", "refer"}
+GIVEN = {
+    "deliver": {"note": "", "files": [Sent()]},
+    "give_back": {"reasons": "Page 3 is missing."},
+    "rule_accepted": {"reason": "As agreed."},
+    "rule_returned": {"reason": "Not as agreed."},
+    "end": {"reason": "The project stopped."},
+}
+
+
+def actor_of(story, verb):
+    if verb in BY_CLOCK:
+        return CLOCKWORK
+    if verb in BY_REGULATOR:
+        return story.regulator
+    return story.firm if verb in {"deliver", "conclude"} else story.owner
+
+
+def put(story, state):
+    """A contract in that state, with all that the state promises."""
+    contract = story.delivered()
+    contract.owner_confirmed_at = contract.firm_confirmed_at = None
+    if state != State.DELIVERED:
+        contract.check_due_at = None
+    vars(type(contract))["state"].__set__(contract, state)
+    return contract
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("verb", MACHINE.moves)
+def test_each_verb_works_from_its_states_alone(story, verb, state):
+    contract, do = put(story, state), getattr(operations, verb)
+    act = story.act(actor_of(story, verb))
+    if MACHINE.allows(verb, state):
+        do(act, contract, **GIVEN.get(verb, {}))
+        assert contract.state == MACHINE.moves[verb][1]
+    else:
+        with pytest.raises(WrongStateError):
+            do(act, contract, **GIVEN.get(verb, {}))
+
+
+@pytest.mark.parametrize("state", set(State) - {State.ACCEPTED, State.ENDED, State.LAPSED})
+def test_every_running_state_has_a_way_out(state):
+    assert MACHINE.verbs_from(state)

@@ -1,0 +1,40 @@
+"""Who may, and who may not."""
+
+import pytest
+
+from marketplace.contracts import operations  # noqa: F401 (registers the permissions)
+from marketplace.core.act import CLOCKWORK, Role
+from marketplace.core.policy import may
+
+PARTIES = {"confirm", "conclude", "propose_end", "agree_end", "refuse_end"}
+OWNER = {"accept", "give_back"}
+FIRM = {"deliver"}
+REGULATOR = {"rule_accepted", "rule_returned", "end"}
+CLOCK = {"draft", "lapse", "fail_to_sign", "remind", "accept_by_rule", "refer"}
+EVERY = sorted(PARTIES | OWNER | FIRM | REGULATOR | CLOCK)
+
+
+@pytest.mark.parametrize("verb", EVERY)
+def test_each_verb_belongs_to_its_side(story, verb):
+    contract = story.contract()
+    seats = {
+        "owner": (story.owner, PARTIES | OWNER),
+        "firm": (story.firm, PARTIES | FIRM),
+        "regulator": (story.regulator, REGULATOR),
+        "clock": (CLOCKWORK, CLOCK),
+    }
+    for actor, verbs in seats.values():
+        assert may(actor, f"contracts.{verb}", contract) == (verb in verbs)
+
+
+@pytest.mark.parametrize("verb", EVERY)
+def test_nobody_else_may_anything(story, verb):
+    contract = story.contract()
+    for actor in story.make.every_role().values():
+        assert not may(actor, f"contracts.{verb}", contract)
+
+
+def test_a_role_without_its_organisation_is_nothing(story):
+    contract = story.contract()
+    stranger = story.make.actor(Role.OWNER)
+    assert not may(stranger, "contracts.accept", contract)
