@@ -1,7 +1,17 @@
 """Signals as pure functions: figures in, a `Reading` out. They never raise on positive prices."""
 
 from marketplace.risk.rules.bands import BAND, price_against_band
+from marketplace.risk.rules.families import (
+    FAMILIES,
+    FAMILY_NAMES,
+    GRADES,
+    NAMES,
+    grade,
+    written,
+)
 from marketplace.risk.rules.identity import SHARED, Identity, Kind, pair_score, shared_identity
+from marketplace.risk.rules.lots import Lot, Peers, is_measured, one_each, peers_of, screen
+from marketplace.risk.rules.packing import pack, unpack
 from marketplace.risk.rules.prices import DISTANCE, VARIATION, relative_distance, variation
 from marketplace.risk.rules.readings import Offer, Reading, ReadingState, Screen
 from marketplace.risk.rules.ties import EQUAL, STEPPED, equal_offers, stepped_offers
@@ -10,18 +20,32 @@ from marketplace.risk.rules.ties import EQUAL, STEPPED, equal_offers, stepped_of
 SCREENS = {screen.kind: screen for screen in (VARIATION, DISTANCE, EQUAL, STEPPED, SHARED, BAND)}
 
 __all__ = [
+    "FAMILIES",
+    "FAMILY_NAMES",
+    "GRADES",
+    "NAMES",
     "SCREENS",
     "Identity",
     "Kind",
+    "Lot",
     "Offer",
+    "Peers",
     "Reading",
     "ReadingState",
     "Screen",
     "equal_offers",
+    "grade",
+    "is_measured",
+    "one_each",
+    "pack",
     "pair_score",
+    "peers_of",
     "price_against_band",
     "relative_distance",
+    "screen",
     "shared_identity",
     "stepped_offers",
+    "unpack",
     "variation",
+    "written",
 ]

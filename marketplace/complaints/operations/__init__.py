@@ -1,0 +1,24 @@
+"""Every change to complaints: one function for one verb."""
+
+from marketplace.complaints.operations.deciding import (
+    accept,
+    dismiss,
+    extend,
+    flag,
+    refuse,
+    uphold,
+)
+from marketplace.complaints.operations.speaking import Filing, answer, file, withdraw
+
+__all__ = [
+    "Filing",
+    "accept",
+    "answer",
+    "dismiss",
+    "extend",
+    "file",
+    "flag",
+    "refuse",
+    "uphold",
+    "withdraw",
+]

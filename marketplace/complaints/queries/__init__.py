@@ -1,0 +1,34 @@
+"""Every read of complaints."""
+
+from marketplace.complaints.queries.concerned import Subject, subjects
+from marketplace.complaints.queries.finding import (
+    about_contract,
+    about_request,
+    by_due_time,
+    docket,
+    get,
+    open_of,
+    overdue,
+    regulator_of,
+    twin,
+    upheld_against,
+    wait_of,
+    with_party,
+)
+
+__all__ = [
+    "Subject",
+    "about_contract",
+    "about_request",
+    "by_due_time",
+    "docket",
+    "get",
+    "open_of",
+    "overdue",
+    "regulator_of",
+    "subjects",
+    "twin",
+    "upheld_against",
+    "wait_of",
+    "with_party",
+]

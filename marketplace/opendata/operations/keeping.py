@@ -1,0 +1,87 @@
+"""One process by the operations of the rooms below: its parties, request, bids and award."""
+
+from collections.abc import Iterable, Mapping
+
+from marketplace.accounts import operations as accounts
+from marketplace.core.act import Act
+from marketplace.opendata import queries
+from marketplace.opendata.rules import history
+from marketplace.opendata.rules.processes import Bid, Party, Process
+from marketplace.requests import operations as requests
+from marketplace.requests.models import Request
+from marketplace.requests.states import State
+from marketplace.selection import operations as selection
+
+Ids = Mapping[str, int]
+
+
+def register(act: Act, processes: Iterable[Process]) -> dict[str, int]:
+    """The organisations of all parties that are kept, by key; new ones are entered."""
+    named: dict[str, str] = {}
+    for process in processes:
+        publisher = history.publisher_of(process.ocid)
+        for party in history.parties_of(process):
+            named.setdefault(history.key_of(publisher, party), party.name)
+    ids = queries.party_ids(act.session, named)
+    for key in named.keys() - ids.keys():
+        new = accounts.register_external(act, None, external_id=key, name=named[key][:200])
+        ids[key] = new.id
+    return ids
+
+
+def keep(act: Act, process: Process, ids: Ids, *, again: bool) -> Request:
+    """The request with its bids and its award as they stand in the source now."""
+    request = requests.record_history(act, None, past=_past(act, process, ids))
+    if again:
+        selection.forget_history(act, request)
+    offers = [_offer(act, process, bid, ids) for bid in process.bids]
+    selection.record_history(act, request, offers=offers, award=_award(act, process, ids))
+    return request
+
+
+def _past(act: Act, process: Process, ids: Ids) -> requests.Past:
+    published = history.moment_of(process, act.now)
+    award = history.winning_award(process)
+    decided = award.at if award else None
+    return requests.Past(
+        external_id=process.ocid,
+        owner_id=_id(process, process.buyer or history.NOBODY, ids),
+        title=process.title,
+        state=_state(process),
+        published_at=published,
+        scope=process.description,
+        closes_at=process.closed_at,
+        ended_at=decided or process.closed_at or process.published_at or published,
+        ceiling=process.value,
+    )
+
+
+def _state(process: Process) -> State:
+    if history.has_failed(process):
+        return State.FAILED
+    return State.AWARDED if history.winning_award(process) else State.CLOSED
+
+
+def _offer(act: Act, process: Process, bid: Bid, ids: Ids) -> selection.PastOffer:
+    return selection.PastOffer(
+        firm_id=_id(process, bid.parties[0], ids),
+        price=bid.price,
+        received_at=bid.at or history.moment_of(process, act.now),
+        valid=bid.status == "valid",
+        won=history.has_won(process, bid),
+    )
+
+
+def _award(act: Act, process: Process, ids: Ids) -> selection.PastAward | None:
+    award = history.winning_award(process)
+    if award is None:
+        return None
+    return selection.PastAward(
+        firm_id=_id(process, award.suppliers[0], ids),
+        price=award.price,
+        decided_at=award.at or history.moment_of(process, act.now),
+    )
+
+
+def _id(process: Process, party: Party, ids: Ids) -> int:
+    return ids[history.key_of(history.publisher_of(process.ocid), party)]
