@@ -4,9 +4,11 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import IO
 
 import click
 
+from marketplace.cli import history
 from marketplace.cli.opened import opened
 from marketplace.core.act import CLOCKWORK, writing
 from marketplace.matters import operations as matters
@@ -31,6 +33,19 @@ def catalogue(folder: Path) -> None:
         click.echo(f"Refused: {len(error.faults)} faults; nothing was loaded.", err=True)
         sys.exit(1)
     click.echo(json.dumps(asdict(report), ensure_ascii=False, indent=1))
+
+
+@bring.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--refusals", type=click.File("w", encoding="utf-8"), help="List them in a file.")
+def ocds(file: Path, refusals: IO[str] | None) -> None:
+    """Load procurement history: JSON or JSONL, plain or .gz; then compute signals over it.
+
+    Prints a report as JSON. The same file twice changes nothing.
+    """
+    with opened() as (_, session):
+        report = history.bring_in(session, file, refusals)
+    click.echo(json.dumps(report.as_dict(), ensure_ascii=False))
 
 
 COMMANDS = (bring,)

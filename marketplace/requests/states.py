@@ -37,6 +37,7 @@ class Ending(StrEnum):
     NOBODY_LEFT = auto()
     OBJECTION_UPHELD = auto()
     NO_CONTRACT = auto()
+    COMPLAINT_UPHELD = auto()
 
 
 MACHINE = Machine[State](
@@ -80,6 +81,7 @@ name_all(
         Ending.NOBODY_LEFT: say("No firm that offered may take this work any more."),
         Ending.OBJECTION_UPHELD: say("The regulator upheld an objection to the result."),
         Ending.NO_CONTRACT: say("No contract was concluded in time."),
+        Ending.COMPLAINT_UPHELD: say("The regulator upheld a complaint about the award."),
         Method.SEALED_PRICE: say("Sealed price"),
         Method.DIRECT: say("Direct selection"),
         Method.IMPORTED: say("Imported procedure"),

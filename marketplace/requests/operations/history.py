@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import select
 
@@ -35,36 +36,45 @@ class Past:
 
 @operation("requests.record_history", may=permit(Role.OPERATOR, Role.CLOCKWORK))
 def record_history(act: Act, _: None, *, past: Past) -> Request:
-    """The request of this procedure; the one we have when it was taken in before."""
+    """The request of this procedure, as it is told now; the same id twice is the same request."""
     known = select(Request).where(Request.external_id == past.external_id)
-    request = act.session.scalar(known) or _taken_in(act, past)
+    request = act.session.scalar(known)
+    if request is None:
+        return _taken_in(act, past)
+    for name, value in _told(past).items():
+        setattr(request, name, value)
     act.session.flush()
     return request
 
 
 def _taken_in(act: Act, past: Past) -> Request:
-    awarded = past.state is State.AWARDED
-    request = Request(
-        external_id=past.external_id,
-        number=_number(past.external_id),
-        owner_id=past.owner_id,
-        method=Method.IMPORTED,
-        title=past.title[:LONGEST_TITLE] or past.external_id[:LONGEST_TITLE],
-        scope=past.scope,
-        state=past.state,
-        budget=past.budget,
-        ceiling=past.ceiling,
-        drafted_at=past.published_at,
-        published_at=past.published_at,
-        closes_at=past.closes_at,
-        opened_at=past.closes_at,
-        awarded_at=past.ended_at if awarded else None,
-        ended_at=None if awarded else past.ended_at,
-    )
+    number = _number(past.external_id)
+    request = Request(external_id=past.external_id, number=number, method=Method.IMPORTED)
+    for name, value in _told(past).items():
+        setattr(request, name, value)
     act.session.add(request)
     act.session.flush()
     words.refresh(act.session, "request", request.id)
     return request
+
+
+def _told(past: Past) -> dict[str, Any]:
+    """What the publisher says; a foreign procedure has no machine, so its state is told too."""
+    awarded = past.state is State.AWARDED
+    return {
+        "owner_id": past.owner_id,
+        "title": past.title[:LONGEST_TITLE] or past.external_id[:LONGEST_TITLE],
+        "scope": past.scope,
+        "state": past.state,
+        "budget": past.budget,
+        "ceiling": past.ceiling,
+        "drafted_at": past.published_at,
+        "published_at": past.published_at,
+        "closes_at": past.closes_at,
+        "opened_at": past.closes_at,
+        "awarded_at": past.ended_at if awarded else None,
+        "ended_at": None if awarded else past.ended_at,
+    }
 
 
 def _number(external_id: str) -> str:

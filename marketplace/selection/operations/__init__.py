@@ -1,7 +1,12 @@
 """Every change of offers, awards and objections."""
 
 from marketplace.selection.operations.awarding import award, cancel, name, pass_over
-from marketplace.selection.operations.history import PastAward, PastOffer, record_history
+from marketplace.selection.operations.history import (
+    PastAward,
+    PastOffer,
+    forget_history,
+    record_history,
+)
 from marketplace.selection.operations.objecting import (
     answer,
     contest,
@@ -23,6 +28,7 @@ __all__ = [
     "contest",
     "dismiss",
     "escalate",
+    "forget_history",
     "name",
     "offer",
     "open",

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import delete
+
 from marketplace.core.act import Act, Role
 from marketplace.core.money import Money
 from marketplace.core.operation import operation
 from marketplace.core.policy import permit
 from marketplace.requests.models import Request
+from marketplace.requests.states import Method
 from marketplace.selection import queries
 from marketplace.selection.models import Award, Offer
 from marketplace.selection.rules.lowest import Loss
@@ -88,3 +91,11 @@ def _award(request: Request, past: PastAward, offers: Sequence[Offer]) -> Award:
         days=offer.days if offer else None,
         decided_at=past.decided_at,
     )
+
+
+@operation("selection.forget_history", may=permit(Role.CLOCKWORK))
+def forget_history(act: Act, request: Request) -> None:
+    """Take back the bids and the award of an imported request, which its publisher changed."""
+    if request.method is Method.IMPORTED:
+        act.session.execute(delete(Award).where(Award.request_id == request.id))
+        act.session.execute(delete(Offer).where(Offer.request_id == request.id))

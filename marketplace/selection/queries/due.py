@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from marketplace.matters.models import ServiceItem
 from marketplace.requests.models import Request
-from marketplace.requests.states import State
+from marketplace.requests.states import Method, State
 from marketplace.selection.models import Objection
 from marketplace.selection.queries.awards import FREEZES
 from marketplace.selection.states import ObjectionState
@@ -19,7 +19,8 @@ LIMIT = 200
 def to_open(session: Session, now: datetime) -> Sequence[Request]:
     """Requests whose offers closed and are not opened yet, closed by the job or not."""
     over = and_(Request.state == State.OPEN, Request.closes_at <= now)
-    due = select(Request).where(or_(over, Request.state == State.CLOSED))
+    own = Request.method != Method.IMPORTED
+    due = select(Request).where(own, or_(over, Request.state == State.CLOSED))
     return session.scalars(due.order_by(Request.closes_at).limit(LIMIT)).all()
 
 
