@@ -27,7 +27,7 @@ def mark(label: Text, hint: Text) -> ChoiceField:
 
 class RateForm(Form):
     quality = mark(say("Quality"), say("Was the work, or the request, sound and complete?"))
-    time = mark(say("Time"), say("Were the agreed days kept?"))
+    time = mark(say("Days kept"), say("Were the agreed days kept?"))
     attitude = mark(say("Attitude"), say("Was the other side easy to reach and helpful?"))
     fee = mark(say("Fee kept"), say("Was the agreed price kept, with nothing charged on top?"))
     conduct = mark(say("Conduct"), say("Was everything honest and by the rules?"))
