@@ -7,8 +7,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.accounts.models import Organisation
 from marketplace.core.database import Row
+from marketplace.core.places import Area
 from marketplace.directory.states import FirmState, PaperState, PenaltyKind, Standing
 from marketplace.matters.models import ServiceItem
+
+_WALK = ("standing", "item_id", "area_id")
 
 
 class Firm(Row):
@@ -24,10 +27,11 @@ class Firm(Row):
     contact_email: Mapped[str] = mapped_column(String(254), default="")
     rule_set_id: Mapped[int | None] = mapped_column(ForeignKey("rule_sets.id"))
     applied_at: Mapped[datetime | None]
-    check_due_at: Mapped[datetime | None]
+    check_due_at: Mapped[datetime | None] = mapped_column(index=True)
     returned_once: Mapped[bool] = mapped_column(default=False)
     faults: Mapped[list[str]] = mapped_column(JSON, default=list)
     decided_at: Mapped[datetime | None]
+    admitted_at: Mapped[datetime | None] = mapped_column(index=True)  # public from then on
     decision_reason: Mapped[str] = mapped_column(String(1000), default="")
     standing: Mapped[Standing] = mapped_column(default=Standing.NO_QUALIFICATION)
     rating_mean: Mapped[float | None]  # Bayesian, 1 to 5
@@ -36,7 +40,9 @@ class Firm(Row):
     contracts_n: Mapped[int] = mapped_column(default=0)  # finished
     organisation: Mapped[Organisation] = relationship()
     qualifications: Mapped[list["Qualification"]] = relationship(back_populates="firm")
-    practitioners: Mapped[list["Practitioner"]] = relationship()
+    practitioners: Mapped[list["Practitioner"]] = relationship(back_populates="firm")
+    penalties: Mapped[list["Penalty"]] = relationship(back_populates="firm")
+    areas: Mapped[list[Area]] = relationship(secondary="firm_areas", order_by=Area.code)
 
 
 class FirmArea(Row):
@@ -66,8 +72,11 @@ class Qualification(Row):
     state: Mapped[PaperState] = mapped_column(default=PaperState.DRAFT, index=True)
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("qualifications.id"))
     submitted_at: Mapped[datetime | None]
-    check_due_at: Mapped[datetime | None]
+    check_due_at: Mapped[datetime | None] = mapped_column(index=True)
+    returned_once: Mapped[bool] = mapped_column(default=False)
+    faults: Mapped[list[str]] = mapped_column(JSON, default=list)
     decided_at: Mapped[datetime | None]
+    started_at: Mapped[datetime | None]  # when it came into matching, in place of the old one
     decision_reason: Mapped[str] = mapped_column(String(1000), default="")
     warned_first_at: Mapped[datetime | None]
     warned_last_at: Mapped[datetime | None]
@@ -98,6 +107,7 @@ class Practitioner(Row):
     employer: Mapped[str] = mapped_column(String(200))  # as social security has it
     valid_to: Mapped[date | None]
     left_at: Mapped[datetime | None]
+    firm: Mapped[Firm] = relationship(back_populates="practitioners")
 
 
 class Penalty(Row):
@@ -113,27 +123,31 @@ class Penalty(Row):
     begins_at: Mapped[datetime]
     ends_at: Mapped[datetime | None] = mapped_column(index=True)
     ended_at: Mapped[datetime | None]
+    firm: Mapped[Firm] = relationship(back_populates="penalties")
+    department: Mapped[Organisation] = relationship()
 
 
 class Match(Row):
-    """A firm that may take work today: one row for each item and area it serves, with sort keys.
+    """An admitted firm: one row for each item and area it has papers for, with sort keys.
 
     Item 0 and area 0 mean any, so that every list and filter is one walk along one index.
+    Only the standings in `rules.standing.WORKING` may take work: ask `queries.matching`.
     """
 
     __tablename__ = "firm_matches"
     __table_args__ = (
         UniqueConstraint("firm_id", "item_id", "area_id"),
-        Index("ix_match_rating", "item_id", "area_id", "rating_key", "firm_id"),
-        Index("ix_match_on_time", "item_id", "area_id", "on_time_key", "firm_id"),
-        Index("ix_match_contracts", "item_id", "area_id", "contracts_key", "firm_id"),
-        Index("ix_match_name", "item_id", "area_id", "name_key", "firm_id"),
+        Index("ix_match_rating", *_WALK, "rating_key", "firm_id", "grade"),
+        Index("ix_match_on_time", *_WALK, "on_time_key", "firm_id", "grade"),
+        Index("ix_match_contracts", *_WALK, "contracts_key", "firm_id", "grade"),
+        Index("ix_match_name", *_WALK, "name_key", "firm_id", "grade"),
+        Index("ix_match_grade", *_WALK, "grade"),
     )
 
     firm_id: Mapped[int] = mapped_column(ForeignKey("firms.id"))
     item_id: Mapped[int]
     area_id: Mapped[int]
-    grade: Mapped[str] = mapped_column(String(60), default="")
+    grade: Mapped[str] = mapped_column(String(60), default="")  # of item 0: the best it has
     standing: Mapped[Standing]
     rating_key: Mapped[int]  # thousandths; greater is better
     on_time_key: Mapped[int]  # thousandths

@@ -78,6 +78,7 @@ class Standing(StrEnum):
     NO_QUALIFICATION = auto()
 
 
+# One call for each: members of two enumerations with one value are equal.
 name_all(
     {
         FirmState.DRAFT: say("Draft"),
@@ -86,6 +87,10 @@ name_all(
         FirmState.ADMITTED: say("Admitted"),
         FirmState.REFUSED: say("Refused"),
         FirmState.LEFT: say("Left the hall"),
+    }
+)
+name_all(
+    {
         PaperState.DRAFT: say("Draft"),
         PaperState.IN_CHECK: say("In check"),
         PaperState.RETURNED: say("Returned for correction"),
@@ -93,9 +98,17 @@ name_all(
         PaperState.REFUSED: say("Refused"),
         PaperState.REPLACED: say("Replaced"),
         PaperState.WITHDRAWN: say("Withdrawn"),
+    }
+)
+name_all(
+    {
         PenaltyKind.WARNING: say("Warning"),
         PenaltyKind.SUSPENSION: say("Suspension"),
         PenaltyKind.EXPULSION: say("Expulsion"),
+    }
+)
+name_all(
+    {
         Standing.GOOD: say("May take work"),
         Standing.WARNED: say("May take work, warned"),
         Standing.SUSPENDED: say("Suspended"),

@@ -1,0 +1,44 @@
+"""Every read of the directory."""
+
+from marketplace.directory.queries.checks import admitted, clock_of, people_elsewhere, waiting
+from marketplace.directory.queries.firms import (
+    application,
+    choices,
+    get,
+    history,
+    kinds,
+    last_day,
+    mine,
+    of_organisation,
+    paper,
+    penalty,
+    practitioner,
+    scans,
+    shown,
+    today,
+)
+from marketplace.directory.queries.matching import best, matching, may_take
+
+__all__ = [
+    "admitted",
+    "application",
+    "best",
+    "choices",
+    "clock_of",
+    "get",
+    "history",
+    "kinds",
+    "last_day",
+    "matching",
+    "may_take",
+    "mine",
+    "of_organisation",
+    "paper",
+    "penalty",
+    "people_elsewhere",
+    "practitioner",
+    "scans",
+    "shown",
+    "today",
+    "waiting",
+]

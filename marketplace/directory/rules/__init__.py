@@ -1,0 +1,1 @@
+"""Decisions of the directory: values in, values out."""

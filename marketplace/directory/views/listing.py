@@ -1,0 +1,160 @@
+"""The public list and the profiles."""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Blueprint, Response, request, stream_with_context, url_for
+from flask.typing import ResponseReturnValue
+
+from marketplace.core.clock import now
+from marketplace.core.database import db
+from marketplace.core.texts import say
+from marketplace.directory import queries
+from marketplace.directory.forms import named
+from marketplace.directory.queries import lists
+from marketplace.directory.rules.lists import Sort, Wanted, read_cursor, safe_cell
+from marketplace.directory.rules.papers import GRADES, grade_name
+from marketplace.directory.states import Standing
+from marketplace.web import page, public
+from marketplace.web.layout import menu
+from marketplace.web.texts import named as named_member
+from marketplace.web.texts import translate
+
+bp = Blueprint("directory", __name__, url_prefix="/directory")
+bp.add_app_template_filter(grade_name, "grade")
+menu(30, say("Directory"), "directory.index")
+LONGEST_TEXT = 100
+BOM = "\ufeff"
+HEADS = (
+    say("Unified social credit code"), say("Name in Chinese"), say("Name in English"),
+    say("Standing"), say("Grade"), say("Rating (1 to 5)"), say("Number of ratings"),
+    say("On-time rate"), say("Finished contracts"), say("Business phone"), say("Address"),
+    say("Page"),
+)  # fmt: skip
+
+
+@bp.get("")
+@public
+def index() -> ResponseReturnValue:
+    """The list of firms; unless asked otherwise, of those that may take work."""
+    session, wanted = db.session(), asked()
+    cursor = read_cursor(request.args.get("at", ""), wanted.sort)
+    shown, choices = lists.page(session, wanted, cursor), queries.choices(session)
+    return page(
+        "directory/index.html",
+        shown=shown,
+        wanted=wanted,
+        items=named(choices.items),
+        areas=named(choices.areas),
+        services=lists.services(session, [firm.id for firm in shown.firms]),
+        grades_named=[(grade, translate(text)) for grade, text in GRADES.items()],
+        standings_named=[(standing, named_member(standing)) for standing in Standing],
+        sorts=_sorts(wanted),
+        link=link,
+    )
+
+
+@bp.get("/firms.csv")
+@public
+def export() -> Response:
+    """The whole list as it is filtered, for a spreadsheet."""
+    rows = stream_with_context(_lines(asked()))
+    answer = Response(rows, mimetype="text/csv")
+    answer.headers["Content-Disposition"] = "attachment; filename=firms.csv"
+    return answer
+
+
+@bp.get("/admitted")
+@public
+def admitted() -> ResponseReturnValue:
+    """Admission is public."""
+    return page("directory/admitted.html", firms=queries.admitted(db.session(), 50))
+
+
+@bp.get("/<int:id>")
+@public
+def show(id: int) -> ResponseReturnValue:
+    """The public page of a firm."""
+    firm = queries.shown(db.session(), id)
+    return page(
+        "directory/show.html",
+        firm=firm,
+        history=queries.history(firm),
+        today=queries.today(now()),
+        last_day=queries.last_day,
+    )
+
+
+def asked() -> Wanted:
+    """What the address asks for; what it cannot mean is left out."""
+    args = request.args
+    text = args.get("q", "").strip()[:LONGEST_TEXT]
+    sort = _member(Sort, args.get("sort", ""))
+    if sort is None or (sort is Sort.RELEVANCE and not text):
+        sort = Sort.RELEVANCE if text else Sort.RATING
+    return Wanted(
+        text=text,
+        item_id=_number("item"),
+        area_id=_number("area"),
+        grade=args.get("grade", "") if args.get("grade", "") in GRADES else "",
+        standing=_member(Standing, args.get("standing", "")),
+        sort=sort,
+    )
+
+
+def link(wanted: Wanted, endpoint: str = "directory.index", **changes: Any) -> str:
+    """The address of the same list with something changed; changes by query name, "" leaves out."""
+    args: dict[str, Any] = {
+        "q": wanted.text,
+        "item": wanted.item_id,
+        "area": wanted.area_id,
+        "grade": wanted.grade,
+        "standing": wanted.standing,
+        "sort": wanted.sort if wanted.sort is not Sort.RATING or wanted.text else "",
+    }
+    args |= changes
+    given: dict[str, Any] = {key: str(value) for key, value in args.items() if value}
+    return url_for(endpoint, **given)
+
+
+def _sorts(wanted: Wanted) -> list[tuple[str, str, bool]]:
+    return [
+        (named_member(sort), link(wanted, sort=sort), sort is wanted.sort)
+        for sort in Sort
+        if sort is not Sort.RELEVANCE or wanted.text
+    ]
+
+
+def _number(name: str) -> int:
+    text = request.args.get(name, "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
+def _member(enum: Any, text: str) -> Any:
+    return enum(text) if text in set(enum) else None
+
+
+def _lines(wanted: Wanted) -> Iterator[str]:
+    """Lines of CSV, each cell safe to open in a spreadsheet."""
+    yield BOM + _line([translate(head) for head in HEADS])
+    for firm in lists.everything(db.session(), wanted):
+        yield _line(
+            [
+                firm.code, firm.name_zh, firm.name_en, named_member(firm.standing),
+                translate(str(firm.grade)), _rounded(firm.rating_mean), firm.rating_n,
+                _rounded(firm.on_time_rate), firm.contracts_n, firm.contact_phone, firm.address,
+                url_for("directory.show", id=firm.id, _external=True),
+            ]
+        )  # fmt: skip
+
+
+def _line(cells: list[object]) -> str:
+    line = io.StringIO()
+    csv.writer(line).writerow([safe_cell(cell) for cell in cells])
+    return line.getvalue()
+
+
+def _rounded(value: float | None) -> object:
+    return None if value is None else round(value, 3)
