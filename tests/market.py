@@ -14,7 +14,13 @@ from marketplace.core.places import Area
 from marketplace.directory.models import Firm, FirmArea, Qualification
 from marketplace.directory.states import FirmState, PaperState
 from marketplace.matters.models import Matter, Requirement, ServiceItem, Stage
-from marketplace.matters.states import Obligation, Sureness
+from marketplace.matters.states import (
+    Category,
+    MatterType,
+    Obligation,
+    Payer,
+    Sureness,
+)
 from marketplace.projects import operations as projects
 from marketplace.projects.states import ProjectKind
 from marketplace.requests import operations as requests
@@ -28,6 +34,9 @@ OBJECTIONS_END = "2026-03-11T00:00+08:00"
 BEGAN = datetime.fromisoformat("2026-01-05T09:00+08:00")
 NUMBERS = count(5000)
 REASON = "Because the survey of this site was theirs last year."
+PRICE = {
+    "low": 1, "high": 2, "unit": "万元/份", "basis_zh": "协商", "figure_status": "illustrative",
+}  # fmt: skip
 PROJECT = projects.Terms(
     "2026-510701-48-01-123456", "Bridge over the Fu", 1, "1 River Road",
     ProjectKind.ROAD, Money(100_000_000, "CNY"),
@@ -96,11 +105,12 @@ class Market:
         no = next(NUMBERS)
         return self.add(
             ServiceItem(
-                code=f"S{no}", name_zh=f"服务{no}", name_en=f"Service {no}", category="planning",
-                obligation=obligation, who_pays="applicant", qualification="Licence", grade="",
+                code=f"S{no}", name_zh=f"服务{no}", name_en=f"Service {no}",
+                category=Category.PLANNING,
+                obligation=obligation, who_pays=Payer.APPLICANT, qualification="Licence", grade="",
                 days_min=5, days_typical=20, days_max=40, days_status=Sureness.ILLUSTRATIVE,
                 days_max_status=Sureness.ILLUSTRATIVE,
-                price={}, deliverables=["Report"], after=[],
+                price=PRICE, deliverables=["Report"], after=[],
                 regulator_id=self.regulator.organisation_id, legal_basis="Law, article 1",
                 selectable=True,
             )
@@ -114,10 +124,12 @@ class Market:
         return self.add(
             Matter(
                 code=f"M{no}", name_zh=f"事项{no}", name_en=f"Matter {no}", stage_id=stage.id,
-                department_id=self.regulator.organisation_id, type="permit", type_zh="许可",
+                department_id=self.regulator.organisation_id, type=MatterType.PERMIT,
+                type_zh="许可",
                 statutory_days=20, statutory_basis=Sureness.SEEN, committed_days=5,
                 committed_basis=Sureness.SEEN, result_zh="批复", fee="0", legal_basis="Law",
-                online="yes", informed_commitment=False, deferrable=False, in_hall=True, **given,
+                online="end_to_end", informed_commitment=False, deferrable=False, in_hall=True,
+                **given,
             )
         )  # fmt: skip
 

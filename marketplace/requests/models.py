@@ -90,7 +90,7 @@ class Request(Row):
     item: Mapped[ServiceItem | None] = relationship()
     area: Mapped[Area | None] = relationship()
     rule_set: Mapped[RuleSet | None] = relationship()
-    exclusions: Mapped[list["Exclusion"]] = relationship()
+    exclusions: Mapped[list["Exclusion"]] = relationship(cascade="all, delete-orphan")
 
 
 class RequestVersion(Row):

@@ -2,7 +2,14 @@
 
 from marketplace.core.act import Actor, Role
 from marketplace.core.policy import permit
+from marketplace.projects.models import Project
+from marketplace.projects.policy import owns_and_keeps
 from marketplace.requests.models import Request
+
+
+def owns_the_project(actor: Actor, project: Project | None) -> bool:
+    """Any owner may begin; which of his projects it is for is asked next."""
+    return project is None or owns_and_keeps(actor, project)
 
 
 def owns_request(actor: Actor, request: Request) -> bool:

@@ -15,11 +15,10 @@ from marketplace.core.texts import say
 from marketplace.matters.models import Matter, ServiceItem
 from marketplace.projects import operations as projects
 from marketplace.projects.models import Project
-from marketplace.projects.policy import owns_and_keeps
 from marketplace.requests import queries
 from marketplace.requests.models import Exclusion, Request, Series
 from marketplace.requests.operations.terms import Terms, publishable, put, put_direct, told
-from marketplace.requests.policy import owns_request
+from marketplace.requests.policy import owns_request, owns_the_project
 from marketplace.requests.rules.asking import why_not_ask
 from marketplace.requests.states import MACHINE, Method, State
 
@@ -34,7 +33,7 @@ class Need:
     matter: Matter | None
 
 
-@operation("requests.draft", may=permit(Role.OWNER, when=owns_and_keeps))
+@operation("requests.draft", may=permit(Role.OWNER, when=owns_the_project))
 def draft(act: Act, project: Project, *, need: Need, terms: Terms) -> Request:
     """Begin a request, unless nobody may ask the owner for this work."""
     refusal = why_not_ask(queries.wanted(act.session, need.item, need.matter))
@@ -60,7 +59,7 @@ def edit(act: Act, request: Request, *, terms: Terms) -> None:
 
 
 @operation("requests.exclude", may=OWNER, log=("firm", "reason"))
-def exclude(act: Act, request: Request, *, firm: str, reason: str) -> Exclusion:
+def exclude(act: Act, request: Request, *, firm: str, reason: str) -> None:
     """Keep a firm out, for a reason that is published."""
     _still_a_draft(act, request)
     found = queries.find_firm(act.session, firm)
@@ -70,9 +69,7 @@ def exclude(act: Act, request: Request, *, firm: str, reason: str) -> Exclusion:
     told("reason", reason)
     if any(one.firm_id == found.id for one in request.exclusions):
         raise BadInputError("firm", say("This firm is excluded already."))
-    exclusion = Exclusion(request_id=request.id, firm_id=found.id, reason=reason.strip())
-    request.exclusions.append(exclusion)
-    return exclusion
+    request.exclusions.append(Exclusion(firm_id=found.id, reason=reason.strip()))
 
 
 @operation("requests.include", may=OWNER, log=("exclusion",))

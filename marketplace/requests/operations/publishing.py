@@ -33,13 +33,12 @@ def allow_objections(act: Act, request: Request) -> None:
     request.objections_until = calendar.deadline(act.now, days, calendars.zone())
 
 
-def write_version(act: Act, request: Request, reason: str) -> RequestVersion:
-    version = RequestVersion(
+def write_version(act: Act, request: Request, reason: str) -> None:
+    row = RequestVersion(
         request_id=request.id,
         version=request.version,
         terms=written(request),
         reason=reason,
         written_at=act.now,
     )
-    act.session.add(version)
-    return version
+    act.session.add(row)

@@ -9,7 +9,7 @@ from marketplace.core.once import hold
 from marketplace.core.operation import operation
 from marketplace.core.policy import CLOCKWORK_ONLY, permit
 from marketplace.core.texts import say
-from marketplace.requests.models import Request, RequestVersion
+from marketplace.requests.models import Request
 from marketplace.requests.operations.drafting import OWNER
 from marketplace.requests.operations.publishing import (
     allow_objections,
@@ -66,7 +66,7 @@ def name(act: Act, request: Request) -> None:
 
 
 @operation("requests.revise", may=OWNER, log=("reason",))
-def revise(act: Act, request: Request, *, terms: Revision) -> RequestVersion:
+def revise(act: Act, request: Request, *, terms: Revision) -> None:
     """Publish new terms; after a material change the offers made before must be confirmed."""
     hold(act.session, request)
     if not takes_offers(request.closes_at, act.now):
@@ -84,7 +84,7 @@ def revise(act: Act, request: Request, *, terms: Revision) -> RequestVersion:
     if is_material(found):
         request.material_version = request.version
     words.refresh(act.session, "request", request.id)
-    return write_version(act, request, terms.reason)
+    write_version(act, request, terms.reason)
 
 
 @operation("requests.receive", may=SELECTION_ONLY, within=("selection.receive",))

@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from marketplace.core import calendars
 from marketplace.core.texts import Text
+from marketplace.core.workdays import NoCalendarError
 from marketplace.matters.models import Matter, Requirement, ServiceItem
 from marketplace.matters.states import Obligation
 from marketplace.projects.models import Project
 from marketplace.requests.models import Request
 from marketplace.requests.rules.asking import Wanted, may_do_it_himself, why_not_ask
 from marketplace.requests.states import State
+
+INSTANT = timedelta(microseconds=1)  # a deadline at midnight belongs to the day before
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,17 @@ def due_to_close(session: Session, now: datetime) -> Sequence[Request]:
     return session.scalars(
         select(Request).where(*over).order_by(Request.closes_at).limit(200)
     ).all()
+
+
+def days_left(session: Session, until: datetime | None, now: datetime) -> int | None:
+    """Working days from today to the day of a deadline; None where no calendar knows them."""
+    if until is None:
+        return None
+    days = [moment.astimezone(calendars.zone()).date() for moment in (now, until - INSTANT)]
+    try:
+        return calendars.current(session).between(*days)
+    except NoCalendarError:
+        return None
 
 
 def of_project(session: Session, project_id: int) -> Sequence[Request]:

@@ -1,0 +1,104 @@
+"""Forms of requests; field names are those of the operations' terms."""
+
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from marketplace.core.texts import say
+from marketplace.requests.states import Method
+from marketplace.web.fields import (
+    ChoiceField,
+    FilesField,
+    LongTextField,
+    MomentField,
+    MoneyField,
+    TextField,
+    WholeNumberField,
+)
+from marketplace.web.forms import Form
+
+METHODS = [
+    (Method.SEALED_PRICE, say("Sealed price")),
+    (Method.DIRECT, say("Direct selection")),
+]
+HINTS = {
+    Method.SEALED_PRICE: say("Firms offer in sealed envelopes; the lowest valid price wins."),
+    Method.DIRECT: say("You name the firm; your reason is published and may be objected to."),
+}
+LATEST_DAYS = 2000
+
+
+class PublishedForm(Form):
+    """What everybody will read."""
+
+    title = TextField(say("Title"), [InputRequired(), Length(max=300)])
+    scope = LongTextField(
+        say("Scope"),
+        [InputRequired()],
+        limit=8000,
+        hint=say("What is to be done, where, how large, and what you already have."),
+    )
+    deliverable = LongTextField(say("Deliverable"), [InputRequired()], limit=4000)
+    acceptance_test = LongTextField(
+        say("How it is accepted"),
+        [InputRequired()],
+        limit=4000,
+        hint=say("By what anybody can see that the work is done as agreed."),
+    )
+    budget = MoneyField(say("Budget"), [Optional()], hint=say("Leave it empty when not fixed."))
+    ceiling = MoneyField(say("Ceiling"), [Optional()], hint=say("Dearer offers are not valid."))
+    days_wanted = WholeNumberField(
+        say("Working days wanted"), [InputRequired(), NumberRange(1, LATEST_DAYS)]
+    )
+    closes_at = MomentField(say("Offers close"), [Optional()])
+    files = FilesField(
+        say("Files"), [Optional()], hint=say("PDF, PNG or JPEG; everybody sees them.")
+    )
+
+
+class DirectForm(Form):
+    direct_firm = TextField(
+        say("Firm"),
+        [Optional(), Length(max=200)],
+        hint=say("Its unified social credit code or exact name, as in the directory."),
+    )
+    direct_reason = LongTextField(
+        say("Why this firm"), [Optional()], limit=1000, hint=say("This reason is published.")
+    )
+    agreed_price = MoneyField(say("Agreed price"), [Optional()])
+
+
+class DraftForm(PublishedForm, DirectForm):
+    method = ChoiceField(
+        say("How the firm is chosen"),
+        [InputRequired()],
+        choices=METHODS,
+        coerce=Method,
+        radios=True,
+        hints=HINTS,
+    )
+
+
+class RevisionForm(PublishedForm):
+    reason = LongTextField(
+        say("Why you revise"), [InputRequired()], limit=500, hint=say("This reason is published.")
+    )
+
+
+class ReasonForm(Form):
+    reason = LongTextField(
+        say("Reason"), [InputRequired()], limit=1000, hint=say("This reason is published.")
+    )
+
+
+class ExclusionForm(Form):
+    firm = TextField(
+        say("Firm"),
+        [InputRequired(), Length(max=200)],
+        hint=say("Its unified social credit code or exact name, as in the directory."),
+    )
+    reason = LongTextField(
+        say("Reason"), [InputRequired()], limit=500, hint=say("This reason is published.")
+    )
+
+
+class ConfirmForm(Form):
+    """Nothing to fill in."""

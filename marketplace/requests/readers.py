@@ -1,0 +1,50 @@
+"""What follows from facts, the duties of the clock, and what is shown on lower pages."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from marketplace.core.act import Actor
+from marketplace.core.duties import duty
+from marketplace.core.panels import Panel, panel
+from marketplace.core.words import Entry, gather
+from marketplace.files.policy import readable
+from marketplace.projects.models import Project
+from marketplace.requests import operations, queries
+from marketplace.requests.models import Request
+from marketplace.requests.policy import may_see
+
+duty("requests.close", queries.due_to_close, operations.close)
+
+
+@gather("request")
+def entries(session: Session, ids: Sequence[int] | None) -> Iterable[Entry]:
+    """What can be found of each published request."""
+    rows = select(Request).where(Request.published_at.is_not(None))
+    if ids is not None:
+        rows = rows.where(Request.id.in_(ids))
+    for row in session.scalars(rows.execution_options(yield_per=500)):
+        texts = {
+            "title": row.title,
+            "number": row.number,
+            "text": f"{row.scope}\n{row.deliverable}",
+        }
+        yield Entry("request", row.id, texts)
+
+
+@panel("projects.project", order=30)
+def work(session: Session, _: Actor, project: Project) -> Panel:
+    """The services its matters need, and what was asked for."""
+    names = {"work": queries.work_for(session, project), "project": project}
+    return Panel(
+        "requests/of_project.html", names | {"requests": queries.of_project(session, project.id)}
+    )
+
+
+def _may_read_files(session: Session, actor: Actor, id: int) -> bool:
+    request = session.get(Request, id)
+    return request is not None and may_see(actor, request)
+
+
+readable(Request.__tablename__, _may_read_files)

@@ -1,0 +1,65 @@
+"""The buttons of a request: what its reader may do to it in its state."""
+
+from datetime import datetime
+
+from flask import url_for
+
+from marketplace.core.policy import may
+from marketplace.core.texts import Text, say
+from marketplace.requests.models import Request
+from marketplace.requests.rules.following import may_be_noticed_again, may_go_direct
+from marketplace.requests.rules.times import takes_offers
+from marketplace.requests.states import Method, State
+from marketplace.web import reader
+from marketplace.web.texts import translate
+
+TEXTS: dict[str, tuple[Text, str]] = {
+    "edit": (say("Change the draft"), "secondary"),
+    "exclude": (say("Exclude a firm"), "secondary"),
+    "submit": (say("Hand in for check"), ""),
+    "publish": (say("Publish"), ""),
+    "name": (say("Publish the direct selection"), ""),
+    "give_back": (say("Return to the owner"), "secondary"),
+    "revise": (say("Revise"), "secondary"),
+    "renotice": (say("Notice again"), ""),
+    "go_direct": (say("Choose a firm directly"), ""),
+    "withdraw": (say("Withdraw"), "warning"),
+}
+OF_A_DRAFT = ("submit", "edit", "exclude", "withdraw")
+
+
+def links(request: Request, now: datetime) -> list[tuple[str, str, str]]:
+    """Text, address and look of each button."""
+    return [_link(verb, request) for verb in _verbs(request, now) if _allowed(verb, request)]
+
+
+def _verbs(request: Request, now: datetime) -> tuple[str, ...]:
+    if request.state is State.DRAFT:
+        return OF_A_DRAFT
+    if request.state is State.IN_CHECK:
+        direct = request.method is Method.DIRECT
+        return ("name" if direct else "publish", "give_back", "withdraw")
+    if request.state is State.OPEN:
+        return ("revise", "withdraw") if takes_offers(request.closes_at, now) else ()
+    return _following(request)
+
+
+def _following(request: Request) -> tuple[str, ...]:
+    renotices = request.rule_set.rules.renotices if request.rule_set else 0
+    again = may_be_noticed_again(request.state, request.round, renotices)
+    direct = may_go_direct(request.state, request.reason)
+    return ("renotice",) * again + ("go_direct",) * direct
+
+
+def _allowed(verb: str, request: Request) -> bool:
+    return may(reader(), f"{_room(verb)}.{verb}", request)
+
+
+def _link(verb: str, request: Request) -> tuple[str, str, str]:
+    text, look = TEXTS[verb]
+    return translate(text), url_for(f"{_room(verb)}.{verb}", id=request.id), look
+
+
+def _room(verb: str) -> str:
+    """Naming a firm makes an award, so that page is selection's."""
+    return "selection" if verb == "name" else "requests"

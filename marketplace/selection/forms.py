@@ -1,0 +1,54 @@
+"""Forms of offers and objections."""
+
+from wtforms.validators import InputRequired, NumberRange, Optional
+
+from marketplace.core.texts import say
+from marketplace.web.fields import LongTextField, MoneyField, TickField, WholeNumberField
+from marketplace.web.forms import Form
+
+LATEST_DAYS = 2000
+NOTHING_MORE = say("Confirm that the price covers all fees; nothing may be asked for later.")
+
+
+class OfferForm(Form):
+    price = MoneyField(say("Price"), [InputRequired()])
+    days = WholeNumberField(
+        say("Working days you need"), [InputRequired(), NumberRange(1, LATEST_DAYS)]
+    )
+    note = LongTextField(
+        say("Note"),
+        [Optional()],
+        limit=2000,
+        hint=say("Sealed with the price, and public after the opening."),
+    )
+    all_included = TickField(
+        say("The price covers all fees; nothing more will be asked for."),
+        [
+            InputRequired(
+                say("Confirm that the price covers all fees; nothing may be asked for later.")
+            )
+        ],
+    )
+
+
+class GroundsForm(Form):
+    grounds = LongTextField(
+        say("What is wrong with the result"),
+        [InputRequired()],
+        limit=4000,
+        hint=say("Everybody can read this, with the name of your firm."),
+    )
+
+
+class AnswerForm(Form):
+    answer = LongTextField(say("Your answer"), [InputRequired()], limit=4000)
+
+
+class DecisionForm(Form):
+    decision = LongTextField(
+        say("Decision and reasons"), [InputRequired()], limit=4000, hint=say("It is published.")
+    )
+
+
+class ConfirmForm(Form):
+    """Nothing to fill in."""

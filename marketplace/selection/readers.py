@@ -1,0 +1,43 @@
+"""The duties of the clock, and what is shown on lower pages."""
+
+from sqlalchemy.orm import Session
+
+from marketplace.core import clock
+from marketplace.core.act import Actor, Role
+from marketplace.core.duties import duty
+from marketplace.core.panels import Panel, panel
+from marketplace.directory.models import Firm
+from marketplace.requests.models import Request
+from marketplace.requests.rules.phases import opening_is_late
+from marketplace.requests.rules.times import takes_offers
+from marketplace.requests.states import State
+from marketplace.selection import operations, queries
+
+duty("selection.open", queries.to_open, operations.open)
+duty("selection.escalate", queries.to_escalate, operations.escalate)
+duty("selection.settle", queries.to_settle, operations.settle)
+duty("selection.award", queries.to_award, operations.award)
+
+
+@panel("requests.request.top", order=10)
+def offer_or_result(session: Session, actor: Actor, request: Request) -> Panel | None:
+    """What the reader may do now: offer, see his receipt, open what is late, read the result."""
+    now, mine = clock.now(), None
+    if actor.role is Role.INTERMEDIARY:
+        mine = queries.living(session, request, actor.organisation_id)
+    names = {
+        "request": request,
+        "mine": mine,
+        "takes_offers": request.state is State.OPEN and takes_offers(request.closes_at, now),
+        "must_confirm": mine is not None and mine.request_version < request.material_version,
+        "late": opening_is_late(request, now),
+        "has_result": request.selected_at is not None or request.opened_at is not None,
+    }
+    return Panel("selection/of_request.html", names)
+
+
+@panel("directory.firm", order=40)
+def won(session: Session, _: Actor, firm: Firm) -> Panel | None:
+    """The requests this firm won lately."""
+    awards = queries.won_by(session, firm.organisation_id)
+    return Panel("selection/of_firm.html", {"awards": awards}) if awards else None

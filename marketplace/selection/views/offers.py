@@ -1,0 +1,58 @@
+"""A firm's offers: sealed here, shown to nobody else."""
+
+from flask import request, url_for
+from flask.typing import ResponseReturnValue
+
+from marketplace.core.database import db
+from marketplace.core.policy import demand
+from marketplace.core.texts import say
+from marketplace.selection import operations, queries
+from marketplace.selection.forms import ConfirmForm, OfferForm
+from marketplace.selection.operations import Terms
+from marketplace.selection.rules.flaws import why
+from marketplace.selection.views.blueprint import bp, request_for
+from marketplace.web import acting, done, page, reader
+
+
+@bp.get("/offers")
+def index() -> ResponseReturnValue:
+    demand(reader(), "selection.offer")
+    after = request.args.get("after", type=int)
+    listed = queries.mine(db.session(), reader(), after)
+    return page("selection/index.html", listed=listed, why=why)
+
+
+@bp.route("/requests/<int:id>/offer", methods=["GET", "POST"])
+def offer(id: int) -> ResponseReturnValue:
+    asked, form = request_for(id, "offer"), OfferForm()
+    if form.sent():
+        with acting(form, asked) as act:
+            made = operations.offer(act, asked, terms=Terms(**form.terms()))
+            return done(say("Your offer is sealed."), url_for(".show", id=made.id))
+    return page("selection/offer.html", form=form, asked=asked)
+
+
+@bp.get("/offers/<int:id>")
+def show(id: int) -> ResponseReturnValue:
+    mine = queries.offer(db.session(), id, reader())
+    return page("selection/receipt.html", offer=mine, asked=mine.request, why=why)
+
+
+@bp.route("/offers/<int:id>/replace", methods=["GET", "POST"])
+def replace(id: int) -> ResponseReturnValue:
+    mine, form = queries.offer(db.session(), id, reader()), OfferForm()
+    if form.sent():
+        with acting(form, mine.request, mine) as act:
+            made = operations.replace(act, mine, terms=Terms(**form.terms()))
+            return done(say("Your new offer is sealed."), url_for(".show", id=made.id))
+    return page("selection/replace.html", form=form, offer=mine, asked=mine.request)
+
+
+@bp.route("/offers/<int:id>/withdraw", methods=["GET", "POST"])
+def withdraw(id: int) -> ResponseReturnValue:
+    mine, form = queries.offer(db.session(), id, reader()), ConfirmForm()
+    if form.sent():
+        with acting(form, mine.request, mine) as act:
+            operations.withdraw(act, mine)
+            return done(say("Your offer is withdrawn."), url_for(".show", id=id))
+    return page("selection/withdraw.html", form=form, offer=mine, asked=mine.request)

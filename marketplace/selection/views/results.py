@@ -1,0 +1,50 @@
+"""Opening by hand when the job is late, naming a firm, and the result for all to check."""
+
+from flask import url_for
+from flask.typing import ResponseReturnValue
+
+from marketplace.core import clock
+from marketplace.core.database import db
+from marketplace.core.texts import say
+from marketplace.requests.operations import rules_of
+from marketplace.selection import operations, queries
+from marketplace.selection.forms import ConfirmForm
+from marketplace.selection.rules.flaws import why
+from marketplace.selection.views.blueprint import bp, request_for
+from marketplace.web import acting, done, page, public
+
+
+@bp.post("/requests/<int:id>/open")
+def open(id: int) -> ResponseReturnValue:  # noqa: A001 (the verb of the machine)
+    asked = request_for(id, "open")
+    if ConfirmForm().sent():
+        with acting(None, asked) as act:
+            operations.open(act, asked)
+    return done(say("The offers are opened."), url_for(".result", id=id))
+
+
+@bp.route("/requests/<int:id>/name", methods=["GET", "POST"])
+def name(id: int) -> ResponseReturnValue:
+    asked, form = request_for(id, "name"), ConfirmForm()
+    if form.sent():
+        with acting(form, asked) as act:
+            operations.name(act, asked)
+            text = say("The direct selection is published.")
+            return done(text, url_for("requests.show", id=id))
+    return page("selection/name.html", form=form, asked=asked)
+
+
+@bp.get("/requests/<int:id>/result")
+@public
+def result(id: int) -> ResponseReturnValue:
+    session, asked = db.session(), request_for(id)
+    return page(
+        "selection/result.html",
+        asked=asked,
+        offers=queries.opened(session, asked),
+        award=queries.award_of(session, asked),
+        objections=queries.objections(session, asked),
+        minimum=rules_of(asked).minimum_offers,
+        can_object=asked.objections_until is not None and clock.now() < asked.objections_until,
+        why=why,
+    )
