@@ -1,5 +1,8 @@
 """What follows from awards and acceptances, and what other pages show of contracts."""
 
+from collections.abc import Iterable
+from pathlib import Path
+
 from sqlalchemy.orm import Session
 
 from marketplace.contracts import operations, queries
@@ -9,6 +12,7 @@ from marketplace.contracts.rules import bracket, quartiles
 from marketplace.core.act import Act, Actor
 from marketplace.core.duties import duty
 from marketplace.core.facts import Fact, reads
+from marketplace.core.invariants import invariant
 from marketplace.core.panels import Panel, panel
 from marketplace.directory import operations as directory
 from marketplace.directory.models import Firm
@@ -76,6 +80,11 @@ def _tell_record(act: Act, firm: Firm) -> None:
         on_time_rate=record.on_time_rate,
         contracts_n=record.n,
     )
+
+
+@invariant("what a contract's state promises is there")
+def states_hold(session: Session, _: Path) -> Iterable[str]:
+    return queries.faults(session)
 
 
 @panel("requests.request", order=60)

@@ -5,7 +5,7 @@ from typing import Any
 from wtforms.validators import InputRequired
 
 from marketplace.core.texts import Text, say
-from marketplace.ratings.operations import Terms
+from marketplace.ratings.rules import Terms
 from marketplace.web.fields import ChoiceField, LongTextField
 from marketplace.web.forms import Form
 

@@ -1,6 +1,6 @@
 """Rating, and opening what was rated."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 
 from marketplace.contracts.models import Contract
@@ -13,18 +13,7 @@ from marketplace.core.texts import say
 from marketplace.ratings import queries, rules
 from marketplace.ratings.models import Rating
 from marketplace.ratings.policy import RATERS
-
-
-@dataclass(frozen=True)
-class Terms:
-    """Each aspect from 1 to 5; nothing is filled in beforehand."""
-
-    quality: int
-    time: int
-    attitude: int
-    fee: int
-    conduct: int
-    text: str = ""
+from marketplace.ratings.rules import Terms
 
 
 @operation("ratings.rate", may=RATERS)

@@ -1,10 +1,23 @@
-"""When a rating opens, and what many ratings come to."""
+"""What is rated, when it opens, and what many ratings come to."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 PRIOR_VOTES = 5
 PRIOR_MEAN = 3.5  # of a hall without any rating
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Each aspect from 1 to 5; nothing is filled in beforehand."""
+
+    quality: int
+    time: int
+    attitude: int
+    fee: int
+    conduct: int
+    text: str = ""
 
 
 def writing_ends(accepted_at: datetime, calendar_days: int, zone: tzinfo) -> datetime:

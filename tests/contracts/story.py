@@ -41,7 +41,11 @@ class Story:
         self.owner, self.firm = make.actor(Role.OWNER), make.actor(Role.INTERMEDIARY)
         self.regulator = make.actor(Role.REGULATOR)
         self.directory_firm = make.save(
-            Firm(organisation_id=self.firm.organisation_id, state=FirmState.ADMITTED)
+            Firm(
+                organisation_id=self.firm.organisation_id,
+                state=FirmState.ADMITTED,
+                admitted_at=clock.now(),
+            )
         )
         self.item, self.project = self._item(), self._project()
 

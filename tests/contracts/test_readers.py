@@ -63,3 +63,12 @@ def test_a_firm_shows_titles_without_terms(story, session):
     (panel,) = [p for p in shown if p.template == "contracts/of_firm.html"]
     (row,) = panel.names["finished"]
     assert row[0].request.title == "Report for the valve works"
+
+
+def test_hall_check_finds_a_contract_that_lost_its_delivery(story, session):
+    contract = story.accepted()
+    assert list(queries.faults(session)) == []
+    contract.deliverables[0].accepted = None
+    contract.due_on = None
+    session.flush()
+    assert len(list(queries.faults(session))) == 2

@@ -133,3 +133,28 @@ def test_a_contract_that_is_not_there(story, sign_in):
     client = sign_in(story.owner)
     assert client.get("/contracts/99999").status_code == 404
     assert client.get("/contracts/99999/nothing/done").status_code == 404
+
+
+def test_after_the_days_the_page_says_so_and_offers_no_return(story, session, sign_in, at):
+    contract = story.delivered()
+    session.commit()
+    at("2026-03-10T00:00+08:00")
+    text = sign_in(story.owner).get(f"/contracts/{contract.id}").text
+    assert "counts as accepted by rule" in text
+    assert "give_back" not in text
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_everybody_sees_a_firms_finished_work_but_not_its_terms(story, sign_in, locale):
+    story.accepted()
+    text = sign_in(None, locale).get(f"/directory/{story.directory_firm.id}").text
+    assert "Report for the valve works" in text
+    assert "The whole site." not in text
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_a_request_shows_its_contract_to_everybody(story, sign_in, locale):
+    contract = story.accepted()
+    address = f"/requests/{contract.request_id}"
+    assert contract.number not in sign_in(None, locale).get(address).text
+    assert contract.number in sign_in(story.owner, locale).get(address).text

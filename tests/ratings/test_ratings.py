@@ -6,7 +6,7 @@ from marketplace.core.policy import may
 from marketplace.jobs import operations as jobs
 from marketplace.ratings import operations, queries, rules
 from marketplace.ratings.models import Rating
-from marketplace.ratings.operations import Terms
+from marketplace.ratings.rules import Terms
 
 GOOD = Terms(quality=5, time=4, attitude=5, fee=5, conduct=5, text="Careful work.")
 FAIR = Terms(quality=3, time=3, attitude=3, fee=3, conduct=3, text="Answers came slowly.")

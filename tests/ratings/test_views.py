@@ -54,3 +54,14 @@ def test_a_firms_panel_shows_means_and_the_last_texts(story, session, contract):
 def test_the_wrong_side_may_not_open_the_page(story, contract, sign_in):
     address = f"/ratings/contracts/{contract.id}/rate"
     assert sign_in(story.regulator).get(address).status_code == 403
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_the_profile_shows_open_ratings_to_everybody(story, session, contract, sign_in, locale):
+    operations.rate(story.act(story.owner), contract, terms=GOOD)
+    address = f"/directory/{story.directory_firm.id}"
+    browser = sign_in(None, locale)
+    assert "Careful work." not in browser.get(address).text
+    operations.rate(story.act(story.firm), contract, terms=FAIR)
+    session.commit()
+    assert "Careful work." in browser.get(address).text

@@ -134,6 +134,11 @@ def test_who_holds_a_contract(state, confirmed, holder):
     assert rules.of_contract(contract(state, confirmed), WATCH).holder == holder
 
 
+def test_an_open_request_past_its_closing_is_the_halls():
+    late = Watch(MIDNIGHT, WATCH.calendar, ZONE)
+    assert rules.of_request(request(RequestState.OPEN), late).holder == Holder.OPERATOR
+
+
 def test_late_service_is_negative():
     entry = rules.of_contract(contract(ContractState.IN_SERVICE, due_on=date(2026, 2, 9)), WATCH)
     assert entry.days_left == -3

@@ -1,6 +1,7 @@
 """Reads of contracts; what is not public takes the reader and filters."""
 
 from marketplace.contracts.queries.due import (
+    faults,
     to_remind,
     unanswered,
     unsigned,
@@ -26,6 +27,7 @@ from marketplace.contracts.queries.reading import (
 __all__ = [
     "PAGE",
     "Record",
+    "faults",
     "finished_of",
     "finished_terms",
     "firm_of",

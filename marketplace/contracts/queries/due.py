@@ -1,8 +1,9 @@
-"""What the clock makes due."""
+"""What the clock makes due, and what must hold."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from marketplace.contracts.models import Contract, Deliverable
@@ -37,3 +38,19 @@ def to_remind(session: Session, now: datetime) -> list[Deliverable]:
 def _due(session: Session, *conditions: ColumnElement[bool]) -> list[Contract]:
     listed = select(Contract).where(*conditions).order_by(Contract.id)
     return list(session.scalars(listed.limit(BATCH)))
+
+
+def faults(session: Session) -> Iterator[str]:
+    """Concluded without both sides or a due day; accepted without an accepted delivery."""
+    concluded = Contract.state.in_({State.IN_SERVICE, State.DELIVERED, State.ACCEPTED})
+    bare = or_(
+        Contract.owner_confirmed_at.is_(None),
+        Contract.firm_confirmed_at.is_(None),
+        Contract.due_on.is_(None),
+    )
+    for number in session.scalars(select(Contract.number).where(concluded, bare)):
+        yield f"contract {number}: in service without both confirmations and a due day"
+    has_one = Contract.deliverables.any(Deliverable.accepted.is_(True))
+    lost = select(Contract.number).where(Contract.state == State.ACCEPTED, ~has_one)
+    for number in session.scalars(lost):
+        yield f"contract {number}: accepted without an accepted delivery"

@@ -1,5 +1,7 @@
 """Contracts as their readers see them."""
 
+from datetime import datetime
+
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
@@ -80,9 +82,10 @@ def _filtered(listed: Select[Contract], running: bool | None) -> Select[Contract
     return listed.where(Contract.state.in_(set(State) - OVER if running else OVER))
 
 
-def verbs(actor: Actor, contract: Contract) -> list[str]:
-    """What this contract's state and its other side leave to do; the page still asks who may."""
-    found = MACHINE.verbs_from(contract.state)
+def verbs(actor: Actor, contract: Contract, now: datetime) -> list[str]:
+    """What state, deadlines and the other side leave to do; the page still asks who may."""
+    over = _too_late(contract, now)
+    found = [verb for verb in MACHINE.verbs_from(contract.state) if verb not in over]
     if actor.role in _confirmed(contract):
         found = [verb for verb in found if verb != "conclude"]
     if "end" not in found or not PARTIES(actor, contract):
@@ -91,6 +94,12 @@ def verbs(actor: Actor, contract: Contract) -> list[str]:
         return [*found, "propose_end"]
     proposed = contract.end_proposed_by_id == actor.organisation_id
     return [*found, "refuse_end"] if proposed else [*found, "agree_end", "refuse_end"]
+
+
+def _too_late(contract: Contract, now: datetime) -> set[str]:
+    over = {"confirm", "conclude"} if now >= contract.sign_due_at else set()
+    answered_by_rule = contract.check_due_at is not None and now >= contract.check_due_at
+    return over | ({"accept", "give_back"} if answered_by_rule else set())
 
 
 def _confirmed(contract: Contract) -> set[Role]:

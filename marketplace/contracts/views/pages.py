@@ -37,7 +37,7 @@ def show(id: int) -> ResponseReturnValue:
     return page(
         "contracts/show.html",
         contract=contract,
-        verbs=queries.verbs(reader(), contract),
+        verbs=queries.verbs(reader(), contract, clock.now()),
         wordings=WORDING,
         uploads=files.of_all(db.session(), "deliverables", versions),
         wait=_wait(contract),

@@ -86,7 +86,11 @@ def _days(seen: ContractSeen, watch: Watch) -> tuple[date | None, date | None]:
 def of_deliverable(seen: DeliverableSeen, watch: Watch) -> Entry:
     """A version of the work against the day of the contract; the contract holds the ball."""
     actual = watch.day(seen.submitted_at)
-    answers = {None: say("Delivered, answer due"), True: say("Work accepted"), False: say("Work returned")}
+    answers = {
+        None: say("Delivered, answer due"),
+        True: say("Work accepted"),
+        False: say("Work returned"),
+    }
     return Entry(
         seen.node,
         at=seen.submitted_at,

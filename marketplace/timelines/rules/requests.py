@@ -1,7 +1,7 @@
 """A request: from its draft to the award."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from marketplace.core.texts import Text, name_of, say
@@ -45,6 +45,8 @@ class RequestSeen:
 
 
 def of_request(seen: RequestSeen, watch: Watch) -> Entry:
+    if seen.state == State.OPEN and seen.due_at and watch.now >= seen.due_at:
+        seen = replace(seen, state=State.CLOSED)  # the job that closes it only tidies up
     holder, name, due_at = _turn(seen)
     promised, actual = watch.last_day(due_at), watch.day(seen.finished_at)
     return Entry(
