@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from marketplace.accounts.models import Organisation
 from marketplace.accounts.states import Kind
 from marketplace.core.texts import Text, say
-from marketplace.directory import queries as directory
+from marketplace.directory.queries import may_take
 from marketplace.requests.models import Request
 
 
@@ -34,4 +34,4 @@ def why_not_take(session: Session, request: Request, firm_id: int, now: datetime
         return say("This firm is excluded from this request: %(reason)s", reason=excluded.reason)
     if request.item_id is None or request.area_id is None:
         return say("This record is history; nobody can take it.")
-    return directory.may_take(session, firm_id, request.item_id, request.area_id, now)
+    return may_take(session, firm_id, request.item_id, request.area_id, now)
