@@ -1,0 +1,14 @@
+"""The demo hall: a city that does not exist, and eighteen months of its life."""
+
+from sqlalchemy.orm import Session
+
+from marketplace.cli.demo.play import play
+from marketplace.core import calendars, clock
+from marketplace.core.config import Config
+
+
+def fill_hall(session: Session, config: Config, scale: float = 1.0) -> list[str]:
+    """Fill an empty demo hall up to this morning; gives what the hall refused on the way."""
+    calendars.set_zone(config.zone)
+    today = clock.now().astimezone(calendars.zone()).date()
+    return play(session, today, scale).refused

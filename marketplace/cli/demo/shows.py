@@ -1,0 +1,136 @@
+"""What waits at the desks of the demo accounts this morning, and one of each rare course."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from marketplace.cli.demo import prices, stories
+from marketplace.cli.demo.fates import Fate
+from marketplace.cli.demo.judging import Grievance, some_contract
+from marketplace.cli.demo.market import Market
+from marketplace.cli.demo.world import World
+from marketplace.complaints.states import Kind, Measure
+
+FIRM = stories.VISITORS
+COMPANY, BODY = "company0", "body1"
+PROTECTED = frozenset({FIRM, *stories.RING, stories.LATE, stories.EXPELLED, stories.FAVOURITE})
+
+
+@dataclass(frozen=True)
+class Show:
+    """A request begun so many working days ago; `owner` and `item` may be anybody's, anything."""
+
+    days: int
+    fate: Fate
+    item: str = ""
+    owner: str = ""
+    by_firm: bool = False  # FIRM makes the best offer
+
+
+def _fate(*stops: str, **more: object) -> Fate:
+    fate = Fate(prompt=True, stops=frozenset(stops))
+    for name, value in more.items():
+        setattr(fate, name, value)
+    return fate
+
+
+def shows() -> tuple[Show, ...]:
+    """Made anew for each play, for a fate is used up."""
+    return (
+        # The company: from a draft to a rating.
+        Show(1, _fate("submit"), "S29", COMPANY),
+        Show(4, _fate("correct", given_back=True), "S28", COMPANY),
+        Show(2, _fate(), "S47", COMPANY),
+        Show(8, _fate(objection="waiting"), "S31", COMPANY),
+        Show(10, _fate("owner_confirms"), "S51", COMPANY, by_firm=True),
+        Show(17, _fate("answer"), "S08", COMPANY, by_firm=True),
+        Show(24, _fate("owner_rates"), "S07", COMPANY, by_firm=True),
+        # The hospital: an open request, a delivery to accept, one let go by.
+        Show(2, _fate(), "S48", BODY),
+        Show(24, _fate("answer", lateness=0.6), "S15", BODY),
+        # The surveying firm: to sign, to deliver, to mend, late, before the regulator.
+        Show(11, _fate("firm_confirms"), "S08", by_firm=True),
+        Show(14, _fate("deliver"), "S51", by_firm=True),
+        Show(22, _fate("mend", returns=1), "S08", by_firm=True),
+        Show(34, _fate("rule", returns=3), "S07", by_firm=True),
+        Show(2, _fate(bidders=(1, 4)), "S07"),
+        Show(2, _fate(bidders=(0, 4)), "S08"),
+        Show(3, _fate(bidders=(4, 4)), "S51"),
+        # Before the regulators: objections passed on, and contracts that are late.
+        Show(14, _fate(objection="escalated"), "S08"),
+        Show(14, _fate(objection="escalated"), "S15"),
+        Show(60, _fate("deliver"), "S45"),
+        Show(1, _fate("check"), "S35"),
+        Show(2, _fate("check"), "S39"),
+        Show(2, _fate("check"), "S04"),
+        # One of each rare course, long ago.
+        Show(250, _fate(given_back=True)),
+        Show(245, _fate(withdrawn=True)),
+        Show(240, _fate(revised=True)),
+        Show(235, _fate(bidders=(2, 4))),
+        Show(230, _fate(bidders=(1, 1))),
+        Show(225, _fate(objection="settled")),
+        Show(220, _fate(objection="upheld")),
+        Show(215, _fate(objection="dismissed")),
+        Show(210, _fate(objection="silent")),
+        Show(205, _fate("owner_confirms")),
+        Show(200, _fate("firm_confirms", "owner_confirms")),
+        Show(190, _fate(returns=3, ruling="accepted")),
+        Show(185, _fate(returns=3, ruling="returned")),
+        Show(180, _fate(ended=True)),
+        Show(175, _fate(silent=True)),
+        Show(170, _fate(direct=True)),
+        Show(16, _fate(bidders=(1, 1))),
+    )
+
+
+def grievances(world: World) -> tuple[tuple[int, Grievance], ...]:
+    """Complaints in every state, by the working day on which they are filed."""
+
+    def about(department: str, kind: Kind, outcome: str, *measure: object) -> Grievance:
+        pick = some_contract(world, department, PROTECTED)
+        return Grievance(world, pick, kind, outcome, *measure)  # type: ignore[arg-type]
+
+    return (
+        (1, about("NR", Kind.EXTRA_FEE, "filed")),
+        (3, about("NR", Kind.QUALITY, "accepted")),
+        (9, about("NR", Kind.LATE, "answered")),
+        (7, about("EE", Kind.QUALITY, "answered")),
+        (1, about("EE", Kind.LATE, "filed")),
+        (15, about("HC", Kind.QUALITY, "extended")),
+        (45, about("HC", Kind.QUALITY, "upheld", Measure.SUSPENSION, 6)),
+        (170, about("HC", Kind.EXTRA_FEE, "upheld", Measure.SUSPENSION, 1)),
+        (110, about("NR", Kind.QUALITY, "upheld", Measure.NONE)),
+        (90, about("EE", Kind.LATE, "dismissed")),
+        (130, about("NR", Kind.EXTRA_FEE, "refused")),
+        (70, about("HC", Kind.LATE, "withdrawn")),
+        (150, about("DRC", Kind.LATE, "upheld", Measure.WARNING)),
+        (60, Grievance(world, some_contract(world, "HC", PROTECTED), Kind.UNPAID, "dismissed",
+                       by_firm=True)),
+    )  # fmt: skip
+
+
+class Shows:
+    def __init__(self, world: World, market: Market) -> None:
+        self.world, self.market, self.stage = world, market, world.stage
+
+    def plan(self) -> None:
+        for show in shows():
+            self.stage.on(self.stage.ago(show.days), partial(self._begin, show))
+        for days, grievance in grievances(self.world):
+            self.stage.on(self.stage.ago(days), grievance.file)
+
+    def _begin(self, show: Show) -> None:
+        if not show.item:
+            self.market.ask_something(show.fate)
+            return
+        found = self.market.find(show.item, show.owner) or self.market.find(show.item)
+        if found is None:
+            return
+        if not show.by_firm:
+            self.market.ask(*found, show.fate)
+            return
+        site, need = found
+        usual = prices.usual_price(self.world.item(need[1]), site.plan.million)
+        rivals = [k for k in self.world.able(need[1], site.plan.area) if k not in PROTECTED]
+        quotes = tuple(round(usual * share) for share in (0.9, 0.96, 1.03))
+        self.market.ask(site, need, show.fate, field=(FIRM, *rivals[:2]), quotes=quotes)

@@ -1,0 +1,121 @@
+"""The engine of the demo: an agenda of moments, played in order through the rooms' operations."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from heapq import heappop, heappush
+from random import Random
+
+import structlog
+from sqlalchemy.orm import Session
+
+from marketplace.cli.demo.clockwork import Clockwork
+from marketplace.core import calendars
+from marketplace.core.act import CLOCKWORK, Act, Actor
+from marketplace.core.errors import DomainError
+
+MONTHS = 18
+DAYS_A_MONTH = 30
+ONE_DAY = timedelta(days=1)
+TOLD = timedelta(days=60)
+Do = Callable[[], object]
+log = structlog.get_logger()
+
+
+@dataclass(order=True)
+class _Entry:
+    moment: datetime
+    serial: int
+    do: Do = field(compare=False)
+
+
+class Stage:
+    """Everything before the midnight that began `today` may happen; what comes later never does."""
+
+    def __init__(self, session: Session, today: date, seed: str = "hall") -> None:
+        self.session, self.today = session, today
+        self.rng = Random(seed)  # noqa: S311 (a play, not a secret)
+        self.zone, self.office_end = calendars.zone(), time(17)
+        self.end = self.moment(today, time())
+        self.first = today - timedelta(days=MONTHS * DAYS_A_MONTH)
+        self.now = self.moment(self.first, time(8))
+        self.refused: list[str] = []
+        self._agenda: list[_Entry] = []
+        self._serial = 0
+        self._clockwork = Clockwork(session, self.end - TOLD)
+
+    def act(self, actor: Actor = CLOCKWORK) -> Act:
+        return Act(self.session, actor, self.now)
+
+    def at(self, moment: datetime, do: Do) -> None:
+        """Have something done then, or now if that is over; never if the play has ended by then."""
+        if moment < self.end:
+            self._serial += 1
+            heappush(self._agenda, _Entry(max(moment, self.now), self._serial, do))
+
+    def wait(self, days: int, do: Do) -> None:
+        """Have something done at some office hour, so many working days from now."""
+        day = calendars.current(self.session).after(self._local().date(), days)
+        self.on(day, do)
+
+    def on(self, day: date, do: Do, *, only_open: bool = False) -> None:
+        """Have something done at some office hour of a day, or only if it is a working day."""
+        if only_open and not calendars.current(self.session).is_open(day):
+            return
+        minute = self.rng.randrange(9 * 60, 16 * 60 + 30)
+        self.at(self.moment(day, time(minute // 60, minute % 60)), do)
+
+    def ago(self, days: int) -> date:
+        """The working day that lies so many working days before today; 1 is the last one."""
+        calendar, day = calendars.current(self.session), self.today
+        while days:
+            day -= ONE_DAY
+            days -= calendar.is_open(day)
+        return day
+
+    def play(self) -> None:
+        """From the first day to this morning; a week is one transaction."""
+        day = self.first
+        while day < self.today:
+            self._begin()
+            for _ in range(7):
+                if day < self.today:
+                    self._play_day(day)
+                    day += ONE_DAY
+            self.session.commit()
+        self._clockwork.stop()
+
+    def _begin(self) -> None:
+        self.session.connection(execution_options={"writes": True})
+
+    def _play_day(self, day: date) -> None:
+        worked = calendars.current(self.session).is_open(day)
+        if worked:
+            self._play_until(self.moment(day, self.office_end))
+            self._clockwork.do_duties(self.now, at_closing=True)
+        self._play_until(self.moment(day + ONE_DAY, time()))
+        if worked:
+            self._clockwork.do_duties(self.now)
+
+    def _play_until(self, moment: datetime) -> None:
+        while self._agenda and self._agenda[0].moment < moment:
+            entry = heappop(self._agenda)
+            self.now = max(self.now, entry.moment)
+            self.try_to(entry.do)
+            self._clockwork.read_facts(self.now)
+        self.now = moment
+
+    def try_to(self, do: Do) -> None:
+        """What the hall refuses is undone and noted; the play goes on."""
+        try:
+            with self.session.begin_nested():
+                do()
+        except DomainError as error:
+            self.refused.append(f"{self.now.isoformat()} {do}: {error.text} {error.rule or ''}")
+            log.debug("demo refused", why=self.refused[-1])
+
+    def _local(self) -> datetime:
+        return self.now.astimezone(self.zone)
+
+    def moment(self, day: date, hour: time) -> datetime:
+        return datetime.combine(day, hour, self.zone).astimezone(UTC)
