@@ -63,6 +63,7 @@ def create_app(config: Config | None = None, **overrides: object) -> Flask:
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     web.init_app(app, config.proxies)
     words.connect(WhooshBackend(config.data / "index"))
+    modules("models")
     modules("readers")
     for views in modules("views"):
         app.register_blueprint(views.bp)
