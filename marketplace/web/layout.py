@@ -25,7 +25,7 @@ DOORS = {
     "sign_out": "accounts.sign_out",
     "desk": "desk.mine",
     "notices": "notices.index",
-    "account": "accounts.mine",
+    "account": "accounts.account",
 }
 YEAR_OF_SECONDS = 31_536_000
 
@@ -81,7 +81,7 @@ def footer_links() -> list[tuple[str, str]]:
     return [(texts.translate(link.text), url_for(link.endpoint)) for link in ordered]
 
 
-def doors() -> dict[str, str]:
+def own_links() -> dict[str, str]:
     """The addresses of the account menu, those that exist."""
     known = current_app.view_functions
     return {name: url_for(view) for name, view in DOORS.items() if view in known}
@@ -125,7 +125,7 @@ def around() -> dict[str, Any]:
         "navigation": navigation(),
         "footer_links": footer_links(),
         "unread": unread(),
-        "doors": doors(),
+        "own_links": own_links(),
         "now": clock.now(),
     }
 

@@ -99,17 +99,3 @@ def ask_for_second_factor() -> ResponseReturnValue | None:
     if not (current_user.is_authenticated and current_user.lacks_second_factor):
         return None
     return redirect(url_for("accounts.set_up_factor"), 303)
-
-
-@bp.app_context_processor
-def doors() -> dict[str, dict[str, str]]:
-    """Where the links beside the hall's name lead; a room that is not there has none."""
-    ways = {
-        "account": "accounts.account",
-        "desk": "desk.index",
-        "notices": "notices.index",
-        "sign_in": "accounts.sign_in",
-        "sign_out": "accounts.sign_out",
-    }
-    known = current_app.view_functions
-    return {"doors": {name: url_for(way) for name, way in ways.items() if way in known}}
