@@ -3,8 +3,8 @@
 from marketplace.core.texts import say
 from marketplace.notices.rules.shape import Table, Whom, teller
 
-_tell = teller("directory", "/directory/mine")
-_check = teller("directory", "/directory/checks")
+_tell = teller("directory", "/my-firm")
+_check = teller("directory", "/entry-checks")
 _PENALTY = say("%(penalty)s of your firm: %(why)s")
 TOLD: Table = {
     "directory.apply": (

@@ -3,7 +3,8 @@
 from marketplace.core.texts import say
 from marketplace.notices.rules.shape import Table, Whom, teller
 
-_tell = teller("offers", "/requests/{request}")
+_tell = teller("offers", "/objections/{objection}")
+_award = teller("offers", "/requests/{request}")
 _DECIDED = say("The regulator decided on the objection to the result of “%(title)s”: %(result)s.")
 TOLD: Table = {
     "selection.contest": (
@@ -30,9 +31,9 @@ TOLD: Table = {
     "selection.uphold": (_tell(Whom.BOTH, _DECIDED), _tell(Whom.BIDDERS, _DECIDED)),
     "selection.dismiss": (_tell(Whom.BOTH, _DECIDED), _tell(Whom.BIDDERS, _DECIDED)),
     "selection.cancel": (
-        _tell(Whom.FIRM, say("The award of “%(title)s” to your firm was cancelled.")),
+        _award(Whom.FIRM, say("The award of “%(title)s” to your firm was cancelled.")),
     ),
     "selection.pass_over": (
-        _tell(Whom.FIRM, say("Your firm may not take “%(title)s” any more; the next one may.")),
+        _award(Whom.FIRM, say("Your firm may not take “%(title)s” any more; the next one may.")),
     ),
 }

@@ -6,6 +6,7 @@ from marketplace.selection.rules.lowest import Loss
 
 PATH = "/requests/{request}"
 _requests, _offers = teller("requests", PATH), teller("offers", PATH)
+_result = teller("offers", "/requests/{request}/result")
 _LOST = say("Your offer for “%(title)s” was not chosen: %(loss)s. Objections until %(objections)s.")
 _ENDED = say("The request “%(title)s” has ended: %(why)s")
 TOLD: Table = {
@@ -44,13 +45,13 @@ TOLD: Table = {
     "requests.void": (_offers(Whom.OWNER, _ENDED), _offers(Whom.BIDDERS, _ENDED)),
 }
 _SELECTED = (
-    _offers(Whom.OWNER, say("The winner for “%(title)s” is selected. See the result.")),
-    _offers(
+    _result(Whom.OWNER, say("The winner for “%(title)s” is selected. See the result.")),
+    _result(
         Whom.WINNER,
         say("Your firm is selected for “%(title)s”. Objections are possible until %(objections)s."),
     ),
 )
-_LOSSES = tuple(_offers(Whom.LOSERS, _LOST % {"loss": name_of(loss)}, loss) for loss in Loss)
+_LOSSES = tuple(_result(Whom.LOSERS, _LOST % {"loss": name_of(loss)}, loss) for loss in Loss)
 TOLD |= {
     "requests.select": (*_SELECTED, *_LOSSES),
     "requests.select_again": (*_SELECTED, *_LOSSES),

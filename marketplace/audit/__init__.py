@@ -1,0 +1,1 @@
+"""The log of facts, read by auditors; the history of one thing, also by regulators."""

@@ -1,0 +1,1 @@
+"""The home page, what waits for each person, the operator's rooms, and the help."""

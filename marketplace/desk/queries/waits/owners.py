@@ -1,0 +1,50 @@
+"""What waits for a project owner."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, contains_eager
+
+from marketplace.contracts.models import Contract
+from marketplace.contracts.states import State as ContractState
+from marketplace.core.act import Actor
+from marketplace.core.texts import say
+from marketplace.desk.queries.waits.shared import MOST, as_party, contracts, of_contract
+from marketplace.desk.rules import Wait
+from marketplace.requests.models import Request
+from marketplace.requests.states import State
+from marketplace.selection.models import Objection
+from marketplace.selection.states import ObjectionState
+
+
+def waits(session: Session, actor: Actor, now: datetime) -> list[Wait]:
+    mine = Contract.owner_id == actor.organisation_id
+    delivered = contracts(session, mine, Contract.state == ContractState.DELIVERED)
+    return [
+        *_objections(session, actor),
+        *(
+            of_contract(say("Accept or return the work"), row, row.check_due_at)
+            for row in delivered
+        ),
+        *as_party(session, actor, now, "owner"),
+        *_drafts(session, actor),
+    ]
+
+
+def _drafts(session: Session, actor: Actor) -> Iterable[Wait]:
+    mine = Request.owner_id == actor.organisation_id
+    wanted = select(Request).where(mine, Request.state == State.DRAFT)
+    returned = say("Returned by the operator: mend and submit again")
+    for request in session.scalars(wanted.order_by(Request.id.desc()).limit(MOST)):
+        what = returned if request.reason else say("Finish the draft and submit it")
+        yield Wait(what, request.title, f"/requests/{request.id}")
+
+
+def _objections(session: Session, actor: Actor) -> Iterable[Wait]:
+    mine = Request.owner_id == actor.organisation_id
+    raised = select(Objection).join(Objection.request).options(contains_eager(Objection.request))
+    raised = raised.where(mine, Objection.state == ObjectionState.RAISED).limit(MOST)
+    for row in session.scalars(raised):
+        path = f"/objections/{row.id}"
+        yield Wait(say("Answer an objection"), row.request.title, path, row.answer_due_at)

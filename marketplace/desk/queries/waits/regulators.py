@@ -1,0 +1,68 @@
+"""What waits for the regulator of an industry."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session, contains_eager
+
+from marketplace.complaints.models import Complaint
+from marketplace.complaints.states import State
+from marketplace.contracts.models import Contract
+from marketplace.contracts.states import State as ContractState
+from marketplace.core.act import Actor
+from marketplace.core.texts import Text, say
+from marketplace.desk.queries.waits.shared import MOST, contracts, of_contract
+from marketplace.desk.rules import Wait
+from marketplace.matters.models import ServiceItem
+from marketplace.requests.models import Request
+from marketplace.risk.models import Signal
+from marketplace.selection.models import Objection
+from marketplace.selection.states import ObjectionState
+
+STEPS: dict[State, Text] = {
+    State.FILED: say("Accept or refuse a complaint"),
+    State.ACCEPTED: say("A complaint waits for the other side's answer, then for you"),
+    State.ANSWERED: say("Decide a complaint"),
+}
+
+
+def waits(session: Session, actor: Actor, _: datetime) -> list[Wait]:
+    ours = Request.item_id.in_(
+        select(ServiceItem.id).where(ServiceItem.regulator_id == actor.organisation_id)
+    )
+    returned = say("Rule on work that was returned too often")
+    referred = contracts(session, ours, Contract.state == ContractState.REFERRED)
+    return [
+        *_complaints(session, actor),
+        *_objections(session, ours),
+        *(of_contract(returned, row, None) for row in referred),
+        *_signals(session),
+    ]
+
+
+def _objections(session: Session, ours: ColumnElement[bool]) -> Iterable[Wait]:
+    wanted = select(Objection).join(Objection.request).options(contains_eager(Objection.request))
+    escalated = wanted.where(ours, Objection.state == ObjectionState.ESCALATED).limit(MOST)
+    for row in session.scalars(escalated):
+        path = f"/objections/{row.id}"
+        yield Wait(say("Decide an objection"), row.request.title, path, row.decision_due_at)
+
+
+def _complaints(session: Session, actor: Actor) -> Iterable[Wait]:
+    open_ones = (
+        select(Complaint)
+        .where(Complaint.regulator_id == actor.organisation_id, Complaint.due_at.is_not(None))
+        .order_by(Complaint.due_at, Complaint.id)
+    )
+    for complaint in session.scalars(open_ones.limit(MOST)):
+        what = STEPS.get(complaint.state)
+        if what is not None:
+            yield Wait(what, complaint.number, f"/complaints/{complaint.id}", complaint.due_at)
+
+
+def _signals(session: Session) -> Iterable[Wait]:
+    """Any regulator may look into them; one line leads to the list."""
+    unmarked = select(Signal.id).where(Signal.flagged, Signal.useful.is_(None))
+    if session.scalar(unmarked.limit(1)) is not None:
+        yield Wait(say("Signals that nobody has marked yet"), "", "/signals/?marked=none")

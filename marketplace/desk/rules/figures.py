@@ -1,0 +1,48 @@
+"""The figures of a rule set: what each is called, and which values are lawful."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+
+from marketplace.core.rulesets import Rules
+from marketplace.core.texts import Text, say
+
+LONGEST_DAYS = 365
+LABELS: dict[str, Text] = {
+    "entry_check_days": say("Days to check an application or a qualification"),
+    "expiry_first_warning_calendar_days": say("First warning before a paper ends, calendar days"),
+    "expiry_last_warning_calendar_days": say("Last warning before a paper ends, calendar days"),
+    "request_check_days": say("Days to check a request"),
+    "offer_days": say("Fewest days for offers"),
+    "minimum_offers": say("Fewest valid offers"),
+    "renotice_days": say("Days for offers when noticed again"),
+    "renotices": say("How often a request is noticed again"),
+    "objection_days": say("Days to object to a result"),
+    "objection_reply_days": say("Days to answer an objection"),
+    "contract_days": say("Days to confirm a contract"),
+    "delivery_check_days": say("Days to accept or return a delivery"),
+    "delivery_reminder_days": say("Days until the owner is reminded"),
+    "returns_before_regulator": say("Returns until the regulator rules"),
+    "late_fault_days": say("Days late that count as a fault"),
+    "rating_calendar_days": say("Calendar days to write a rating"),
+    "complaint_accept_days": say("Days to accept a complaint"),
+    "complaint_answer_days": say("Days to answer a complaint"),
+    "complaint_decide_days": say("Days to decide a complaint"),
+    "complaint_extension_days": say("Days a decision may be extended"),
+    "longest_suspension_months": say("Longest suspension, months"),
+    "band_minimum": say("Fewest contracts for a price band"),
+}
+MAY_BE_ZERO = frozenset({"renotices"})
+NAMES = tuple(field.name for field in fields(Rules))
+
+
+def fault_in_figure(name: str, value: int | None) -> Text | None:
+    """Why this is no lawful value of the figure; None if it is."""
+    least = 0 if name in MAY_BE_ZERO else 1
+    if value is not None and least <= value <= LONGEST_DAYS:
+        return None
+    return say("Write a number from %(min)s to %(max)s.", min=least, max=LONGEST_DAYS)
+
+
+def changes(old: Mapping[str, int], new: Mapping[str, int]) -> list[tuple[Text, int, int]]:
+    """Label, old and new value of each figure that differs."""
+    return [(LABELS[name], old[name], new[name]) for name in NAMES if old[name] != new[name]]

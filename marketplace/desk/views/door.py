@@ -1,0 +1,20 @@
+"""The blueprint, and who may enter the operator's rooms."""
+
+from flask import Blueprint
+
+from marketplace.core.act import Role
+from marketplace.core.policy import demand
+from marketplace.core.texts import say
+from marketplace.web import layout, reader
+
+bp = Blueprint("desk", __name__)
+layout.menu(95, say("Administration"), "desk.administration", {Role.OPERATOR})
+layout.footer(10, say("Help"), "desk.help")
+layout.footer(20, say("Privacy"), "desk.privacy")
+layout.footer(30, say("Accessibility"), "desk.accessibility")
+layout.footer(40, say("Rules and figures"), "desk.rule_sets")
+
+
+def only_for(permission: str) -> None:
+    """The pages around an operation are for those who may do it."""
+    demand(reader(), permission)
