@@ -35,7 +35,7 @@ class FileForm(Form):
         limit=4000,
         rows=8,
     )
-    files = FilesField(say("Evidence"), hint=say("PDF, PNG or JPEG."))
+    files = FilesField(say("Evidence files"), hint=say("PDF, PNG or JPEG."))
 
     def terms(self) -> dict[str, Any]:
         """The subject is written "about:organisation"."""
@@ -52,7 +52,7 @@ class AnswerForm(Form):
         limit=4000,
         rows=8,
     )
-    files = FilesField(say("Evidence"), hint=say("PDF, PNG or JPEG."))
+    files = FilesField(say("Evidence files"), hint=say("PDF, PNG or JPEG."))
 
 
 class ReasonForm(Form):

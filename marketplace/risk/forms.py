@@ -17,7 +17,7 @@ class MarkForm(Form):
         radios=True,
     )
     note = LongTextField(
-        say("Note"),
+        say("Your note"),
         [DataRequired(say("Write a note: what did you find?"))],
         hint=say("Regulators, auditors and the firm read it."),
         limit=1000,

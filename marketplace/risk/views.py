@@ -64,7 +64,7 @@ def show(id: int) -> ResponseReturnValue:
     offers, firms = queries.evidence(db.session(), signal)
     verbs = [
         (translate(text), url_for(f".{verb}", id=id))
-        for verb, text in (("mark", say("Mark")), ("answer", say("Answer")))
+        for verb, text in (("mark", say("Mark the signal")), ("answer", say("Answer the signal")))
         if may(reader(), f"risk.{verb}", signal)
     ]
     names: dict[str, Any] = WORDS | read_again(signal) | {"offers": offers, "firms": firms}

@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 from sqlalchemy import select
 
+from marketplace.accounts.states import Kind as Body
 from marketplace.complaints import operations, queries
 from marketplace.complaints.states import About, Kind, Measure, State
 from marketplace.core.act import CLOCKWORK
@@ -132,7 +133,9 @@ def test_a_suspension_takes_the_firm_out_and_ends_by_itself(sides, session, mome
     assert firm.standing.value == "good"
 
 
-@pytest.mark.parametrize(("measure", "standing"), [("warning", "warned"), ("expulsion", "expelled")])
+@pytest.mark.parametrize(
+    ("measure", "standing"), [("warning", "warned"), ("expulsion", "expelled")]
+)
 def test_other_measures_change_the_standing(sides, session, measure, standing):
     uphold(sides, sides.answered(), Measure(measure))
     firm = session.scalar(select(Firm).filter_by(organisation_id=sides.winner.organisation_id))
@@ -167,7 +170,5 @@ def test_a_reason_is_needed(sides):
 
 
 def test_a_complaint_without_a_service_goes_to_market_supervision(sides, session, make):
-    from marketplace.accounts.states import Kind as Body
-
     supervision = make.organisation(Body.DEPARTMENT, department="MR", code=None)
     assert queries.regulator_of(session, None, None).id == supervision.id

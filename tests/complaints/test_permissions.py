@@ -3,6 +3,7 @@
 import pytest
 
 from marketplace.accounts.models import Membership
+from marketplace.accounts.states import Kind
 from marketplace.complaints import operations
 from marketplace.complaints.states import Measure
 from marketplace.core.act import Role
@@ -32,8 +33,6 @@ def test_only_the_department_decides(sides, verb):
 
 
 def another(sides):
-    from marketplace.accounts.states import Kind
-
     return sides.actor(Role.REGULATOR, Kind.DEPARTMENT)
 
 

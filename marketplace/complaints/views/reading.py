@@ -81,11 +81,11 @@ def show(id: int) -> ResponseReturnValue:
 
 
 TEXTS = {
-    "accept": say("Accept"),
-    "refuse": say("Do not accept"),
-    "answer": say("Answer"),
-    "uphold": say("Uphold"),
-    "dismiss": say("Dismiss"),
+    "accept": say("Take it up"),
+    "refuse": say("Do not take it up"),
+    "answer": say("Answer the complaint"),
+    "uphold": say("Uphold the complaint"),
+    "dismiss": say("Dismiss the complaint"),
     "extend": say("Take more time"),
     "withdraw": say("Withdraw"),
 }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marketplace.core.texts import Text, say
+from marketplace.core.texts import Text
 
 
 def pack(text: Text) -> dict[str, Any]:
@@ -13,4 +13,4 @@ def pack(text: Text) -> dict[str, Any]:
 
 def unpack(packed: dict[str, Any]) -> Text:
     params = {k: unpack(v) if isinstance(v, dict) else v for k, v in packed["params"].items()}
-    return say(packed["id"], **params)
+    return Text(packed["id"], params)
