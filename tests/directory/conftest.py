@@ -1,21 +1,27 @@
 """Firms, papers and the items they are for."""
 
 from datetime import date
+from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
 
 from marketplace.accounts.states import Kind
 from marketplace.core.act import CLOCKWORK, Role
-from marketplace.core.rulesets import Rules
 from marketplace.directory import operations, queries
 from marketplace.files.rules import fit
 from marketplace.matters.models import ServiceItem
 from marketplace.matters.states import Category, Obligation, Payer, Sureness
 from tests.files.conftest import png
 
+PRICE = {
+    "low": 1,
+    "high": 2,
+    "unit": "CNY per project",
+    "basis_zh": "",
+    "figure_status": "illustrative",
+}
 LONG = {"valid_from": date(2025, 1, 1), "valid_to": date(2027, 1, 1)}
-RULES = Rules()
 
 
 class Town(SimpleNamespace):
@@ -36,11 +42,11 @@ class Town(SimpleNamespace):
             **names, category=Category.SURVEYING, obligation=Obligation.APPLICANT_COMMISSIONS,
             who_pays=Payer.APPLICANT, qualification="测绘资质", grade="甲级/乙级", days_min=1,
             days_typical=2, days_max=3, days_status=Sureness.SEEN, days_max_status=Sureness.SEEN,
-            price={}, deliverables=[], after=[], regulator_id=self.department.id,
+            price=PRICE, deliverables=[], after=[], regulator_id=self.department.id,
             legal_basis="", selectable=True,
         ))  # fmt: skip
 
-    def terms(self, *items, scan=True, **given):
+    def terms(self, item=None, scan=True, **given):
         no = next(self.make.number)
         shade = no % 250
         files = [fit("scan.png", png(shade))] if scan else []
@@ -50,8 +56,8 @@ class Town(SimpleNamespace):
             "certificate_no": f"甲测资字 {no:08d}",
             "scope": "",
         }
-        ids = tuple(item.id for item in items or [self.item])
-        return operations.Terms(items=ids, files=files, **(same | LONG | given))
+        items = {"items": ((item or self.item).id,)}
+        return operations.Terms(files=files, **(items | same | LONG | given))
 
     def draft(self, name=None, **paper):
         """An intermediary with all that an application needs."""
@@ -88,3 +94,17 @@ class Town(SimpleNamespace):
 @pytest.fixture
 def town(make, act):
     return Town(make, act)
+
+
+@pytest.fixture
+def paper_form(town):
+    """What a browser sends for a qualification."""
+
+    def fill(name="scan.png"):
+        return {
+            "kind": "测绘资质", "items": str(town.item.id), "grade": "乙级",
+            "certificate_no": "c 1", "scope": "", "valid_from": "2025-01-01",
+            "valid_to": "2028-01-01", "files": (BytesIO(png(200)), name),
+        }  # fmt: skip
+
+    return fill

@@ -6,10 +6,11 @@ from typing import Any
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
+from marketplace.core import clock
 from marketplace.core.act import Role
-from marketplace.core.clock import now
 from marketplace.core.database import db
 from marketplace.core.errors import NotAllowedError
+from marketplace.core.policy import demand
 from marketplace.core.texts import Text, say
 from marketplace.directory import operations, queries
 from marketplace.directory.forms import EmptyForm, GiveBackForm, RefuseForm
@@ -32,7 +33,7 @@ def for_checkers() -> None:
 
 @bp.get("")
 def index() -> ResponseReturnValue:
-    return page("directory/checks/index.html", waiting=queries.waiting(db.session(), now()))
+    return page("directory/checks/index.html", waiting=queries.waiting(db.session(), clock.now()))
 
 
 @bp.get("/firms/<int:id>")
@@ -46,7 +47,7 @@ def show(id: int) -> ResponseReturnValue:
         firm=firm,
         scans=queries.scans(session, firm.qualifications),
         elsewhere=queries.people_elsewhere(session, firm),
-        clock=queries.clock_of(session, firm.check_due_at, now()),
+        clock=queries.clock_of(session, firm.check_due_at, clock.now()),
     )
 
 
@@ -61,7 +62,7 @@ def show_paper(id: int) -> ResponseReturnValue:
         firm=paper.firm,
         old=queries.paper(session, paper.replaces_id) if paper.replaces_id else None,
         scans=queries.scans(session, [paper]),
-        clock=queries.clock_of(session, paper.check_due_at, now()),
+        clock=queries.clock_of(session, paper.check_due_at, clock.now()),
     )
 
 
@@ -105,6 +106,7 @@ def refuse_paper(id: int) -> ResponseReturnValue:
 
 def decide(thing: Any, form: Form, do: Do, message: Text) -> ResponseReturnValue:
     """Do what was decided, or ask for the words of it."""
+    demand(reader(), f"directory.{do.__name__}", thing)
     if form.sent():
         with acting(form, thing) as act:
             do(act, thing, **form.terms())

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, request, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
 
-from marketplace.core.clock import now
+from marketplace.core import clock
 from marketplace.core.database import db
 from marketplace.core.texts import say
 from marketplace.directory import queries
@@ -82,7 +82,7 @@ def show(id: int) -> ResponseReturnValue:
         "directory/show.html",
         firm=firm,
         history=queries.history(firm),
-        today=queries.today(now()),
+        today=queries.today(clock.now()),
         last_day=queries.last_day,
     )
 

@@ -3,9 +3,10 @@
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
+from marketplace.core import clock
 from marketplace.core.act import Role
-from marketplace.core.clock import now
 from marketplace.core.database import db
+from marketplace.core.policy import demand
 from marketplace.core.texts import say
 from marketplace.directory import operations, queries
 from marketplace.directory.forms import DescribeForm, EmptyForm, PaperForm, PractitionerForm
@@ -21,14 +22,17 @@ bp = Blueprint("my_firm", __name__, url_prefix="/my-firm")
 menu(60, say("My firm"), "my_firm.show", roles={Role.INTERMEDIARY})
 
 
-def mine() -> Firm:
-    return queries.mine(db.session(), reader().organisation_id)
+def mine(verb: str) -> Firm:
+    """The reader's own firm, if he may do this to it."""
+    firm = queries.mine(db.session(), reader().organisation_id)
+    demand(reader(), f"directory.{verb}", firm)
+    return firm
 
 
 @bp.get("")
 def show() -> ResponseReturnValue:
     """Where the firm stands, and what it should do next."""
-    session, moment = db.session(), now()
+    session, moment = db.session(), clock.now()
     firm = queries.of_organisation(session, reader().organisation_id)
     if firm is None:
         return page("directory/mine/begin.html", form=EmptyForm())
@@ -53,7 +57,8 @@ def begin() -> ResponseReturnValue:
 
 @bp.route("/describe", methods=["GET", "POST"])
 def describe() -> ResponseReturnValue:
-    firm, form = mine(), DescribeForm.of(mine(), queries.choices(db.session()))
+    firm = mine("describe")
+    form = DescribeForm.of(firm, queries.choices(db.session()))
     if form.sent():
         with acting(form, firm) as act:
             operations.describe(act, firm, profile=form.profile())
@@ -65,7 +70,7 @@ def describe() -> ResponseReturnValue:
 
 @bp.route("/apply", methods=["GET", "POST"])
 def apply() -> ResponseReturnValue:
-    firm, form = mine(), EmptyForm()
+    firm, form = mine("apply"), EmptyForm()
     if form.sent():
         with acting(form, firm) as act:
             operations.apply(act, firm)
@@ -75,7 +80,7 @@ def apply() -> ResponseReturnValue:
 
 @bp.route("/leave", methods=["GET", "POST"])
 def leave() -> ResponseReturnValue:
-    firm, form = mine(), EmptyForm()
+    firm, form = mine("leave"), EmptyForm()
     if form.sent():
         with acting(form, firm) as act:
             operations.leave(act, firm)
@@ -85,7 +90,7 @@ def leave() -> ResponseReturnValue:
 
 @bp.post("/reopen")
 def reopen() -> ResponseReturnValue:
-    firm = mine()
+    firm = mine("reopen")
     with acting(None, firm) as act:
         operations.reopen(act, firm)
     return done(say("Reopened. Correct it, then apply again."), url_for(".show"))
@@ -93,7 +98,7 @@ def reopen() -> ResponseReturnValue:
 
 @bp.route("/add-practitioner", methods=["GET", "POST"])
 def add_practitioner() -> ResponseReturnValue:
-    firm, form = mine(), PractitionerForm()
+    firm, form = mine("add_practitioner"), PractitionerForm()
     if not form.is_submitted():
         form.employer.data = firm.organisation.name_zh
     if form.sent():
@@ -114,7 +119,7 @@ def end_practitioner(id: int) -> ResponseReturnValue:
 
 @bp.route("/papers/new", methods=["GET", "POST"])
 def draft_paper() -> ResponseReturnValue:
-    firm = mine()
+    firm = mine("draft_paper")
     form = PaperForm.of(queries.choices(db.session()), queries.kinds(db.session()), None)
     if form.sent():
         with acting(form, firm) as act:

@@ -7,18 +7,20 @@ from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from marketplace.core.database import db
+from marketplace.core.policy import demand
 from marketplace.core.texts import Text, say
 from marketplace.directory import operations, queries
 from marketplace.directory.forms import PaperForm
 from marketplace.directory.models import Qualification
 from marketplace.directory.views.mine import bp
-from marketplace.web import acting, done, page
+from marketplace.web import acting, done, page, reader
 from marketplace.web.texts import translate
 
 HOME = "my_firm.show"
 
 
 def form_for(paper: Qualification) -> PaperForm:
+    demand(reader(), "directory.edit_paper", paper)
     session = db.session()
     return PaperForm.of(queries.choices(session), queries.kinds(session), paper)
 
