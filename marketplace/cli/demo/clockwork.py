@@ -1,20 +1,23 @@
 """The hall's own clock in the demo's past: duties done and facts read at a moment of the play."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import datetime
 
 import structlog
-from sqlalchemy import delete, event, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import delete, event
+from sqlalchemy.orm import Session
 
 from marketplace.core.act import CLOCKWORK, Act
 from marketplace.core.duties import DUTIES, Duty
-from marketplace.core.facts import READERS, Pending
+from marketplace.core.errors import DomainError
+from marketplace.core.facts import READERS, Fact, Pending
 
-BATCH = 500
-AT_CLOSING = ("requests.", "selection.")
-NEVER = ("files.sweep", "desk.count")  # look at the disk, and at everything: the worker will
+AT_CLOSING = ("selection.open",)
+LEFT_TO_THE_WORKER = ("files.sweep", "desk.count")
 TELLER = "notices.tell"
+# Three facts of one opening ask for the same figures; the last of them is enough here.
+TWICE = {("risk.compute", "requests.select"), ("risk.compute", "selection.award")}
+PASSES = 20
 log = structlog.get_logger()
 
 
@@ -23,51 +26,52 @@ class Clockwork:
 
     def __init__(self, session: Session, told_from: datetime) -> None:
         """Notices of what happened before `told_from` are not written: nobody would read them."""
-        self.session, self.unread, self.told_from = session, True, told_from
-        event.listen(session, "after_flush", self._note_facts)
+        self.session, self.told_from = session, told_from
+        self.refused: list[str] = []
+        self._waiting: list[Pending] = []
+        event.listen(session, "after_flush", self._collect)
 
     def stop(self) -> None:
-        event.remove(self.session, "after_flush", self._note_facts)
+        event.remove(self.session, "after_flush", self._collect)
 
-    def _note_facts(self, session: Session, _: object) -> None:
-        """Asking the table after every step would be a third of the play's time."""
-        self.unread = self.unread or any(isinstance(row, Pending) for row in session.new)
+    def _collect(self, session: Session, _: object) -> None:
+        """Asking the table after every step would take a third of the play's time."""
+        self._waiting += [row for row in session.new if isinstance(row, Pending)]
+
+    def try_to(self, do: Callable[[], object], now: datetime) -> None:
+        """Do it and let the readers read of it, all or nothing; a refusal is noted."""
+        self._waiting.clear()
+        try:
+            with self.session.begin_nested():
+                do()
+                self._read_all(now)
+        except DomainError as error:
+            self.refused.append(f"{now.isoformat()} {do}: {error.text} {error.rule or ''}")
+        except Exception as error:
+            log.exception("demo failed")
+            self.refused.append(f"{now.isoformat()} {do}: {error!r}")
 
     def do_duties(self, now: datetime, *, at_closing: bool = False) -> None:
         """All that is due; when offers close, only what follows from that."""
         for name, duty in DUTIES.items():
-            if name not in NEVER and (not at_closing or name.startswith(AT_CLOSING)):
-                self._do(name, duty, now)
-        self.read_facts(now)
+            if name in AT_CLOSING or not (at_closing or name in LEFT_TO_THE_WORKER):
+                self._do(duty, now)
 
-    def _do(self, name: str, duty: Duty, now: datetime) -> None:
+    def _do(self, duty: Duty, now: datetime) -> None:
         for thing in duty.find(self.session, now):
-            try:
-                with self.session.begin_nested():
-                    duty.do(Act(self.session, CLOCKWORK, now), thing)
-            except Exception:
-                log.exception("demo duty failed", duty=name)
+            act = Act(self.session, CLOCKWORK, now)
+            self.try_to(lambda thing=thing, act=act: duty.do(act, thing), now)  # type: ignore[misc]
 
-    def read_facts(self, now: datetime) -> None:
-        """All of them; what fails waits for the worker."""
-        while waiting := self._waiting():
-            self.unread = False
-            try:
-                with self.session.begin_nested():
-                    self._read(waiting, now)
-            except Exception:
-                self._read_singly(waiting, now)
+    def _read_all(self, now: datetime) -> None:
+        """What readers do is read about in its turn."""
+        for _ in range(PASSES):
+            self.session.flush()
+            waiting, self._waiting = self._waiting, []
+            if not waiting:
+                return
+            self._read(waiting, Act(self.session, CLOCKWORK, now))
 
-    def _waiting(self) -> Sequence[Pending]:
-        self.session.flush()
-        if not self.unread:
-            return ()
-        first = select(Pending).where(Pending.parked.is_(False), Pending.tries == 0)
-        facts = first.options(joinedload(Pending.fact)).order_by(Pending.id).limit(BATCH)
-        return self.session.scalars(facts).all()
-
-    def _read(self, waiting: Sequence[Pending], now: datetime) -> None:
-        act = Act(self.session, CLOCKWORK, now)
+    def _read(self, waiting: list[Pending], act: Act) -> None:
         pairs = [(pending.reader, pending.fact) for pending in waiting]
         ids = [pending.id for pending in waiting]
         for pending in waiting:
@@ -75,23 +79,10 @@ class Clockwork:
         self.session.execute(delete(Pending).where(Pending.id.in_(ids)))
         for name, fact in pairs:
             read = READERS.get(name)
-            if read is not None and (name != TELLER or now >= self.told_from):
+            if read is not None and self._matters(name, fact):
                 read(act, fact)
-        self.session.flush()
 
-    def _read_singly(self, waiting: Sequence[Pending], now: datetime) -> None:
-        for number in [pending.id for pending in waiting]:
-            pending = self.session.get(Pending, number)
-            if pending is None:
-                continue
-            try:
-                with self.session.begin_nested():
-                    self._read([pending], now)
-            except Exception as error:
-                log.exception("demo reader failed", reader=pending.reader)
-                self._note(number, repr(error))
-
-    def _note(self, id: int, error: str) -> None:
-        pending = self.session.get(Pending, id)
-        if pending is not None:
-            pending.tries, pending.error = 1, error[:500]
+    def _matters(self, reader: str, fact: Fact) -> bool:
+        if reader == TELLER:
+            return fact.at >= self.told_from
+        return (reader, fact.name) not in TWICE

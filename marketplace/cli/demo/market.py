@@ -14,7 +14,7 @@ from marketplace.projects import operations
 # The work most projects need: asked for often, so that bands of price and time can be shown.
 USUAL = "S02 S04 S07 S08 S15 S17 S28 S29 S31 S35 S39 S44 S45 S47 S48 S51"
 COMMON = frozenset(USUAL.split())
-DAILY = 0.6
+DAILY = 0.5
 REACH = 9
 
 

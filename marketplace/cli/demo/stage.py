@@ -6,20 +6,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from heapq import heappop, heappush
 from random import Random
 
-import structlog
 from sqlalchemy.orm import Session
 
 from marketplace.cli.demo.clockwork import Clockwork
 from marketplace.core import calendars
 from marketplace.core.act import CLOCKWORK, Act, Actor
-from marketplace.core.errors import DomainError
 
 MONTHS = 18
 DAYS_A_MONTH = 30
 ONE_DAY = timedelta(days=1)
 TOLD = timedelta(days=60)
 Do = Callable[[], object]
-log = structlog.get_logger()
 
 
 @dataclass(order=True)
@@ -39,10 +36,14 @@ class Stage:
         self.end = self.moment(today, time())
         self.first = today - timedelta(days=MONTHS * DAYS_A_MONTH)
         self.now = self.moment(self.first, time(8))
-        self.refused: list[str] = []
         self._agenda: list[_Entry] = []
         self._serial = 0
         self._clockwork = Clockwork(session, self.end - TOLD)
+
+    @property
+    def refused(self) -> list[str]:
+        """What the hall said no to; empty when the play was lawful."""
+        return self._clockwork.refused
 
     def act(self, actor: Actor = CLOCKWORK) -> Act:
         return Act(self.session, actor, self.now)
@@ -101,18 +102,8 @@ class Stage:
         while self._agenda and self._agenda[0].moment < moment:
             entry = heappop(self._agenda)
             self.now = max(self.now, entry.moment)
-            self.try_to(entry.do)
-            self._clockwork.read_facts(self.now)
+            self._clockwork.try_to(entry.do, self.now)
         self.now = moment
-
-    def try_to(self, do: Do) -> None:
-        """What the hall refuses is undone and noted; the play goes on."""
-        try:
-            with self.session.begin_nested():
-                do()
-        except DomainError as error:
-            self.refused.append(f"{self.now.isoformat()} {do}: {error.text} {error.rule or ''}")
-            log.debug("demo refused", why=self.refused[-1])
 
     def _local(self) -> datetime:
         return self.now.astimezone(self.zone)

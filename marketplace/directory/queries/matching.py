@@ -3,13 +3,19 @@
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from marketplace.core.texts import Text, say
 from marketplace.directory.models import Firm, Match, Penalty, Qualification
 from marketplace.directory.queries import firms
 from marketplace.directory.rules.standing import ANY, WORKING, in_effect
 from marketplace.directory.states import FirmState, PenaltyKind
+
+DECIDING = (  # what a decision needs of a firm, and no more: each offer asks
+    selectinload(Firm.qualifications).selectinload(Qualification.items),
+    selectinload(Firm.penalties),
+    selectinload(Firm.areas),
+)
 
 
 def matching(session: Session, item_id: int, area_id: int | None = None) -> list[int]:
@@ -37,7 +43,8 @@ def may_take(
     session: Session, organisation_id: int, item_id: int, area_id: int | None, now: datetime
 ) -> Text | None:
     """None when this firm may offer for this item in this area now; else why not, with the rule."""
-    firm = firms.of_organisation(session, organisation_id)
+    mine = select(Firm).where(Firm.organisation_id == organisation_id)
+    firm = session.scalar(mine.options(*DECIDING))
     if firm is None or firm.state is not FirmState.ADMITTED:
         return say("Only firms admitted to the directory may take work here.")
     heavy = _heaviest(firm, now)
