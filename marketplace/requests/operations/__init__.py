@@ -2,7 +2,7 @@
 
 from marketplace.requests.operations.drafting import Need, draft, edit, exclude, include, submit
 from marketplace.requests.operations.ending import fail, go_direct, renotice, void, withdraw
-from marketplace.requests.operations.history import Past, record_history
+from marketplace.requests.operations.history import Past, record_histories, record_history
 from marketplace.requests.operations.publishing import rules_of
 from marketplace.requests.operations.running import (
     Revision,
@@ -39,6 +39,7 @@ __all__ = [
     "open",
     "publish",
     "receive",
+    "record_histories",
     "record_history",
     "renotice",
     "revise",

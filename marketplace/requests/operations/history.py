@@ -1,5 +1,6 @@
 """Procurement that happened elsewhere, taken in as it ended."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -37,25 +38,33 @@ class Past:
 @operation("requests.record_history", may=permit(Role.OPERATOR, Role.CLOCKWORK))
 def record_history(act: Act, _: None, *, past: Past) -> Request:
     """The request of this procedure, as it is told now; the same id twice is the same request."""
-    known = select(Request).where(Request.external_id == past.external_id)
-    request = act.session.scalar(known)
-    if request is None:
-        return _taken_in(act, past)
-    for name, value in _told(past).items():
-        setattr(request, name, value)
-    act.session.flush()
-    return request
+    return _record(act, [past])[past.external_id]
 
 
-def _taken_in(act: Act, past: Past) -> Request:
-    number = _number(past.external_id)
-    request = Request(external_id=past.external_id, number=number, method=Method.IMPORTED)
-    for name, value in _told(past).items():
-        setattr(request, name, value)
-    act.session.add(request)
+@operation("requests.record_histories", may=permit(Role.CLOCKWORK))
+def record_histories(act: Act, _: None, *, pasts: Sequence[Past]) -> dict[str, Request]:
+    """The requests of many procedures, by their ids; written together, which is far faster."""
+    return _record(act, pasts)
+
+
+def _record(act: Act, pasts: Sequence[Past]) -> dict[str, Request]:
+    ids = [past.external_id for past in pasts]
+    known = act.session.scalars(select(Request).where(Request.external_id.in_(ids)))
+    requests = {str(request.external_id): request for request in known}
+    for past in pasts:
+        request = requests.setdefault(past.external_id, _new(past.external_id))
+        for name, value in _told(past).items():
+            setattr(request, name, value)
+    act.session.add_all(requests.values())
     act.session.flush()
-    words.refresh(act.session, "request", request.id)
-    return request
+    for request in requests.values():
+        words.refresh(act.session, "request", request.id)
+    return requests
+
+
+def _new(external_id: str) -> Request:
+    number = _number(external_id)
+    return Request(external_id=external_id, number=number, method=Method.IMPORTED)
 
 
 def _told(past: Past) -> dict[str, Any]:

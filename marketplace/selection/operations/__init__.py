@@ -2,9 +2,10 @@
 
 from marketplace.selection.operations.awarding import award, cancel, name, pass_over
 from marketplace.selection.operations.history import (
+    History,
     PastAward,
     PastOffer,
-    forget_history,
+    record_histories,
     record_history,
 )
 from marketplace.selection.operations.objecting import (
@@ -19,6 +20,7 @@ from marketplace.selection.operations.offering import Terms, offer, receive, rep
 from marketplace.selection.operations.opening import open  # noqa: A004 (the verb of the machine)
 
 __all__ = [
+    "History",
     "PastAward",
     "PastOffer",
     "Terms",
@@ -28,12 +30,12 @@ __all__ = [
     "contest",
     "dismiss",
     "escalate",
-    "forget_history",
     "name",
     "offer",
     "open",
     "pass_over",
     "receive",
+    "record_histories",
     "record_history",
     "replace",
     "settle",

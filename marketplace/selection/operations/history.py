@@ -18,6 +18,8 @@ from marketplace.selection.models import Award, Offer
 from marketplace.selection.rules.lowest import Loss
 from marketplace.selection.states import OfferState
 
+IMPORTED = Method.IMPORTED
+
 
 @dataclass(frozen=True)
 class PastOffer:
@@ -38,6 +40,15 @@ class PastAward:
     decided_at: datetime
 
 
+@dataclass(frozen=True)
+class History:
+    """All bids of one imported request, and its award."""
+
+    request: Request
+    offers: Sequence[PastOffer]
+    award: PastAward | None
+
+
 @operation("selection.record_history", may=permit(Role.OPERATOR, Role.CLOCKWORK))
 def record_history(
     act: Act, request: Request, *, offers: Sequence[PastOffer], award: PastAward | None
@@ -45,11 +56,26 @@ def record_history(
     """Add the bids and the award of an imported request, unless they are there already."""
     if queries.award_of(act.session, request) or queries.of_request(act.session, request):
         return
-    rows = _offers(request, offers)
-    act.session.add_all(rows)
+    _record(act, [History(request, offers, award)])
+
+
+@operation("selection.record_histories", may=permit(Role.CLOCKWORK))
+def record_histories(act: Act, _: None, *, histories: Sequence[History]) -> None:
+    """Put these bids and awards in the place of what is there; written together for speed."""
+    ids = [history.request.id for history in histories if history.request.method is IMPORTED]
+    act.session.execute(delete(Award).where(Award.request_id.in_(ids)))
+    act.session.execute(delete(Offer).where(Offer.request_id.in_(ids)))
+    _record(act, histories)
+
+
+def _record(act: Act, histories: Sequence[History]) -> None:
+    rows = {history.request.id: _offers(history.request, history.offers) for history in histories}
+    act.session.add_all(row for offers in rows.values() for row in offers)
     act.session.flush()
-    if award is not None:
-        act.session.add(_award(request, award, rows))
+    for history in histories:
+        if history.award is not None:
+            request = history.request
+            act.session.add(_award(request, history.award, rows[request.id]))
 
 
 def _offers(request: Request, offers: Sequence[PastOffer]) -> list[Offer]:
@@ -91,11 +117,3 @@ def _award(request: Request, past: PastAward, offers: Sequence[Offer]) -> Award:
         days=offer.days if offer else None,
         decided_at=past.decided_at,
     )
-
-
-@operation("selection.forget_history", may=permit(Role.CLOCKWORK))
-def forget_history(act: Act, request: Request) -> None:
-    """Take back the bids and the award of an imported request, which its publisher changed."""
-    if request.method is Method.IMPORTED:
-        act.session.execute(delete(Award).where(Award.request_id == request.id))
-        act.session.execute(delete(Offer).where(Offer.request_id == request.id))
