@@ -4,9 +4,9 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from marketplace.core.texts import Text, say
 from marketplace.directory.models import Firm, Qualification
-from marketplace.directory.operations import Licence, Profile, Terms
 from marketplace.directory.queries.firms import Choices
 from marketplace.directory.rules.papers import GRADES
+from marketplace.directory.rules.terms import Licence, Profile, Terms
 from marketplace.directory.states import PenaltyKind
 from marketplace.web.fields import (
     ChoiceField,
@@ -69,7 +69,7 @@ class PaperForm(Form):
     )
     items = ChoicesField(say("Service items it covers"), [REQUIRED], coerce=int)
     grade = ChoiceField(
-        say("Grade"), [Optional()], choices=list(GRADES.items()), blank=say("No grade")
+        say("Grade held"), [Optional()], choices=list(GRADES.items()), blank=say("No grade")
     )
     certificate_no = TextField(say("Certificate number"), [REQUIRED, Length(max=80)], width="20")
     scope = LongTextField(
@@ -99,7 +99,12 @@ class PaperForm(Form):
 
 
 class PractitionerForm(Form):
-    name = TextField(say("Name"), [REQUIRED, Length(max=100)], width="20", autocomplete="name")
+    name = TextField(
+        say("Name of the practitioner"),
+        [REQUIRED, Length(max=100)],
+        width="20",
+        autocomplete="name",
+    )
     licence_kind = TextField(
         say("Kind of licence"),
         [REQUIRED, Length(max=100)],

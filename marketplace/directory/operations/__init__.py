@@ -1,7 +1,6 @@
 """Every change in the directory."""
 
 from marketplace.directory.operations.firms import (
-    Profile,
     admit,
     apply,
     begin,
@@ -13,7 +12,6 @@ from marketplace.directory.operations.firms import (
 )
 from marketplace.directory.operations.matching import rematch, set_figures
 from marketplace.directory.operations.papers import (
-    Terms,
     draft_paper,
     edit_paper,
     reopen_paper,
@@ -21,7 +19,7 @@ from marketplace.directory.operations.papers import (
     withdraw_paper,
 )
 from marketplace.directory.operations.penalties import end_penalty, expel, suspend, warn
-from marketplace.directory.operations.people import Licence, add_practitioner, end_practitioner
+from marketplace.directory.operations.people import add_practitioner, end_practitioner
 from marketplace.directory.operations.vetting import (
     accept_paper,
     expire_paper,
@@ -31,6 +29,7 @@ from marketplace.directory.operations.vetting import (
     warn_first,
     warn_last,
 )
+from marketplace.directory.rules.terms import Licence, Profile, Terms
 
 __all__ = [
     "Licence",

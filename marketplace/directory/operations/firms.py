@@ -1,7 +1,5 @@
 """How a firm enters the directory, describes itself, and leaves."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import delete, select
 
 from marketplace.core import rulesets
@@ -18,18 +16,8 @@ from marketplace.directory.operations.matching import rematch
 from marketplace.directory.policy import BEGINNER, CHECKER, FIRM_ADMIN
 from marketplace.directory.queries.matching import in_effect_now
 from marketplace.directory.rules.entry import RETURNED_ONCE, missing
+from marketplace.directory.rules.terms import Profile
 from marketplace.directory.states import FIRM, PAPER, PenaltyKind
-
-
-@dataclass(frozen=True)
-class Profile:
-    """What a firm says of itself; the business contacts are public."""
-
-    introduction: str
-    contact_name: str
-    contact_phone: str
-    contact_email: str
-    areas: tuple[int, ...]
 
 
 @operation("directory.begin", may=BEGINNER)
@@ -85,6 +73,7 @@ def give_back(act: Act, firm: Firm, *, faults: str) -> None:
     firm.returned_once, firm.check_due_at = True, None
     for paper in _papers(firm, "give_back"):
         PAPER.move(paper, "give_back")
+        paper.check_due_at = None
 
 
 @operation("directory.refuse", may=CHECKER, log=("reason",))
@@ -113,6 +102,7 @@ def leave(act: Act, firm: Firm) -> None:
     FIRM.move(firm, "leave")
     for paper in _papers(firm, "withdraw"):
         PAPER.move(paper, "withdraw")
+        paper.check_due_at = None
     rematch(act, firm)
 
 

@@ -1,10 +1,5 @@
 """Qualifications as the firm writes, sends and withdraws them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
-
 from sqlalchemy import select
 
 from marketplace.core.act import Act
@@ -18,23 +13,10 @@ from marketplace.directory.operations.vetting import demand_unused, open_again, 
 from marketplace.directory.policy import FIRM_ADMIN
 from marketplace.directory.queries.firms import OPEN_PAPERS, SCAN
 from marketplace.directory.rules.papers import certificate_key
+from marketplace.directory.rules.terms import Terms
 from marketplace.directory.states import PAPER, FirmState, PaperState
 from marketplace.files import operations as files
 from marketplace.matters.models import ServiceItem
-
-
-@dataclass(frozen=True)
-class Terms:
-    """A certificate as the firm writes it down; `files` are its scans."""
-
-    kind: str
-    items: tuple[int, ...]
-    grade: str
-    certificate_no: str
-    scope: str
-    valid_from: date
-    valid_to: date
-    files: Sequence[Any] = ()
 
 
 @operation("directory.draft_paper", may=FIRM_ADMIN)
@@ -79,6 +61,7 @@ def submit_paper(act: Act, paper: Qualification) -> None:
 def withdraw_paper(act: Act, paper: Qualification) -> None:
     """Take a qualification back; the firm no longer works under it."""
     PAPER.move(paper, "withdraw")
+    paper.check_due_at = None
     rematch(act, paper.firm)
 
 

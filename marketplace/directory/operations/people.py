@@ -1,25 +1,12 @@
 """The practitioners of a firm."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from marketplace.core.act import Act
 from marketplace.core.errors import WrongStateError
 from marketplace.core.operation import operation
 from marketplace.core.texts import say
 from marketplace.directory.models import Firm, Practitioner
 from marketplace.directory.policy import FIRM_ADMIN
-
-
-@dataclass(frozen=True)
-class Licence:
-    """A person and the licence he works under."""
-
-    name: str
-    licence_kind: str
-    licence_no: str
-    employer: str
-    valid_to: date | None = None
+from marketplace.directory.rules.terms import Licence
 
 
 @operation("directory.add_practitioner", may=FIRM_ADMIN)

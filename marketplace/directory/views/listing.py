@@ -29,7 +29,8 @@ LONGEST_TEXT = 100
 BOM = "\ufeff"
 HEADS = (
     say("Unified social credit code"), say("Name in Chinese"), say("Name in English"),
-    say("Standing"), say("Grade"), say("Rating (1 to 5)"), say("Number of ratings"),
+    say("Standing of the firm"), say("Grade held"), say("Rating (1 to 5)"),
+    say("Number of ratings"),
     say("On-time rate"), say("Finished contracts"), say("Business phone"), say("Address"),
     say("Page"),
 )  # fmt: skip
