@@ -1,4 +1,4 @@
-"""Signals are computed when offers are opened and when a winner is selected."""
+"""Signals are computed when offers are opened, and again when a winner was passed over."""
 
 from sqlalchemy.orm import Session
 
@@ -11,7 +11,7 @@ from marketplace.risk.rules import NAMES, written
 from marketplace.selection.models import Award
 
 
-@reads("risk.compute", "selection.open", "selection.award", "requests.select")
+@reads("risk.compute", "selection.open", "selection.pass_over")
 def compute(act: Act, fact: Fact) -> None:
     request = _request_of(act.session, fact)
     if request is not None and request.opened_at is not None:

@@ -12,6 +12,7 @@ from marketplace.accounts.operations.organisations import (
     register_body,
     register_department,
     register_external,
+    register_externals,
     register_organisation,
     revise_organisation,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "register_body",
     "register_department",
     "register_external",
+    "register_externals",
     "register_organisation",
     "rehash",
     "remove",

@@ -1,6 +1,9 @@
 """Organisations: registered by people, by the catalogue, by an import; revised."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
+
+from sqlalchemy import insert
 
 from marketplace.accounts import policy, queries
 from marketplace.accounts.models import Membership, Organisation
@@ -97,6 +100,22 @@ def register_external(
     found = queries.by_external_id(act.session, external_id)
     assert found is not None  # noqa: S101 (inserted above, or there before)
     return found
+
+
+@operation("accounts.register_externals", may=BY_THE_HALL)
+def register_externals(act: Act, _: None, *, names: Mapping[str, str]) -> dict[str, int]:
+    """Enter many parties of imported history, names by external id; all their ids."""
+    ids = queries.external_ids(act.session, names)
+    empty = {"kind": Kind.EXTERNAL, "registered_at": act.now}
+    new = [
+        {"external_id": key, "name_zh": name[:200], **empty}
+        for key, name in names.items()
+        if key not in ids
+    ]
+    if new:
+        act.session.execute(insert(Organisation), new)
+        ids = queries.external_ids(act.session, names)
+    return ids
 
 
 MAY_REVISE = permit(*policy.MANAGERS, when=policy.is_administrator) | BY_THE_HALL

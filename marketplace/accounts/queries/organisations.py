@@ -1,6 +1,6 @@
 """Reads of organisations."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from marketplace.core.codes import normalise_code
 from marketplace.core.errors import NotFoundError
 
 PAGE = 20
+MOST_AT_ONCE = 500  # values in one list of a statement
 
 
 def organisation(session: Session, id: int) -> Organisation:
@@ -29,6 +30,17 @@ def find_by_code(session: Session, code: str) -> Organisation | None:
 def by_external_id(session: Session, external_id: str) -> Organisation | None:
     mine = select(Organisation).where(Organisation.external_id == external_id)
     return session.scalars(mine).one_or_none()
+
+
+def external_ids(session: Session, keys: Iterable[str]) -> dict[str, int]:
+    """The ids of imported parties by their external id; those that are unknown are left out."""
+    listed, ids = list(keys), dict[str, int]()
+    columns = (Organisation.external_id, Organisation.id)
+    for start in range(0, len(listed), MOST_AT_ONCE):
+        some = listed[start : start + MOST_AT_ONCE]
+        rows = session.execute(select(*columns).where(Organisation.external_id.in_(some)))
+        ids |= {str(row[0]): row[1] for row in rows}
+    return ids
 
 
 def department(session: Session, department: str) -> Organisation | None:

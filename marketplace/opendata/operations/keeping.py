@@ -1,10 +1,9 @@
 """One process by the operations of the rooms below: its parties, request, bids and award."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from marketplace.accounts import operations as accounts
 from marketplace.core.act import Act
-from marketplace.opendata import queries
 from marketplace.opendata.rules import history
 from marketplace.opendata.rules.processes import Bid, Party, Process
 from marketplace.requests import operations as requests
@@ -22,21 +21,21 @@ def register(act: Act, processes: Iterable[Process]) -> dict[str, int]:
         publisher = history.publisher_of(process.ocid)
         for party in history.parties_of(process):
             named.setdefault(history.key_of(publisher, party), party.name)
-    ids = queries.party_ids(act.session, named)
-    for key in named.keys() - ids.keys():
-        new = accounts.register_external(act, None, external_id=key, name=named[key][:200])
-        ids[key] = new.id
-    return ids
+    return accounts.register_externals(act, None, names=named)
 
 
-def keep(act: Act, process: Process, ids: Ids, *, again: bool) -> Request:
-    """The request with its bids and its award as they stand in the source now."""
-    request = requests.record_history(act, None, past=_past(act, process, ids))
-    if again:
-        selection.forget_history(act, request)
+def keep(act: Act, processes: Sequence[Process], ids: Ids) -> dict[str, Request]:
+    """The requests with their bids and awards as they stand in the source now, by ocid."""
+    pasts = [_past(act, process, ids) for process in processes]
+    kept = requests.record_histories(act, None, pasts=pasts)
+    histories = [_history(act, process, kept[process.ocid], ids) for process in processes]
+    selection.record_histories(act, None, histories=histories)
+    return kept
+
+
+def _history(act: Act, process: Process, request: Request, ids: Ids) -> selection.History:
     offers = [_offer(act, process, bid, ids) for bid in process.bids]
-    selection.record_history(act, request, offers=offers, award=_award(act, process, ids))
-    return request
+    return selection.History(request, offers, _award(act, process, ids))
 
 
 def _past(act: Act, process: Process, ids: Ids) -> requests.Past:

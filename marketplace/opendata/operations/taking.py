@@ -31,34 +31,20 @@ def take_in(act: Act, _: None, *, batch: Sequence[Process], file: str) -> Outcom
     processes = {process.ocid: process for process in batch}  # the last of one ocid counts
     outcome, known = Outcome(), queries.sources(act.session, list(processes))
     ids = register(act, processes.values())
-    for process in processes.values():
-        _take(act, process, known, ids, file, outcome)
+    marks = {ocid: digest(process) for ocid, process in processes.items()}
+    same = {ocid for ocid, source in known.items() if source.digest == marks[ocid]}
+    told = [process for ocid, process in processes.items() if ocid not in same]
+    for ocid, request in keep(act, told, ids).items() if told else ():
+        source = known.get(ocid) or Source(external_id=ocid, request_id=request.id)
+        source.digest = marks[ocid]
+        _describe(act, source, processes[ocid], file)
+    outcome.changed = sum(process.ocid in known for process in told)
+    outcome.taken = len(told) - outcome.changed
+    outcome.unchanged = len(same)
     act.session.flush()
     outcome.lots = _lots(act, processes, ids)
     outcome.bids = sum(len(process.bids) for process in processes.values())
     return outcome
-
-
-def _take(
-    act: Act,
-    process: Process,
-    known: dict[str, Source],
-    ids: dict[str, int],
-    file: str,
-    outcome: Outcome,
-) -> None:
-    source, mark = known.get(process.ocid), digest(process)
-    if source is not None and source.digest == mark:
-        outcome.unchanged += 1
-        return
-    if source is None:
-        outcome.taken += 1
-    else:
-        outcome.changed += 1
-    request = keep(act, process, ids, again=source is not None)
-    source = source or Source(external_id=process.ocid, request_id=request.id)
-    _describe(act, source, process, file)
-    source.digest = mark
 
 
 def _describe(act: Act, source: Source, process: Process, file: str) -> None:
