@@ -66,19 +66,21 @@ class Walk:
         column = _KEYS.get(self.wanted.sort, Match.rating_key)
         key = _off_index(column) if self.rare else column
         walk = select(Match.firm_id, column.label("key"), Match.grade, Match.standing)
-        walk = walk.order_by(*self._order(key, Match.firm_id))
-        if self.ids is None:
-            walk = walk.where(*filters(self.wanted, standing))
-        else:
-            here = filters(self.wanted, None)[1:]
-            known = Match.firm_id.in_(self.ids), _off_index(Match.standing) == standing.value
-            walk = walk.where(*here, *known)
-        if self.wanted.grade:
-            grade = Match.grade if self.rare else _off_index(Match.grade)
-            walk = walk.where(grade == self.wanted.grade)
+        walk = walk.where(*self._wanted(standing)).order_by(*self._order(key, Match.firm_id))
         if self.cursor is not None:
             walk = walk.where(self._beyond(key, self.cursor))
         return walk.limit(self.size)
+
+    def _wanted(self, standing: Standing) -> list[ColumnElement[bool]]:
+        """The filters: by these firms, by the few rows of a rare grade, or along the index."""
+        here, grade = filters(self.wanted, standing), self.wanted.grade
+        if self.ids is not None:
+            known = Match.firm_id.in_(self.ids), _off_index(Match.standing) == standing.value
+            here = [*filters(self.wanted, None)[1:], *known]
+        elif self.rare and grade:
+            few = select(Match.id).where(*here, Match.grade == grade)
+            return [Match.id.in_(few)]
+        return [*here, _off_index(Match.grade) == grade] if grade else here
 
     def _falls(self) -> bool:
         """Greater first? Backwards the other way round."""
