@@ -4,7 +4,6 @@ import hashlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -66,25 +65,53 @@ def badge(count: Callable[[], int]) -> None:
     _BADGES.append(count)
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A link in one language."""
+
+    text: str
+    url: str
+    room: str
+    roles: frozenset[Role] | None
+
+
+def _shown(links: dict[str, Link]) -> list[Shown]:
+    """The links in the reader's language; they never change, so they are put together once."""
+    kept = current_app.extensions.setdefault("links", {})
+    key = (id(links), texts.locale())
+    if key not in kept:
+        ordered = sorted(links.values(), key=lambda link: link.order)
+        kept[key] = [_show(link) for link in ordered]
+    found: list[Shown] = kept[key]
+    return found
+
+
+def _show(link: Link) -> Shown:
+    room = link.endpoint.split(".")[0]
+    return Shown(texts.translate(link.text), url_for(link.endpoint), room, link.roles)
+
+
 def navigation() -> list[tuple[str, str, bool]]:
     """Text, address and "are we in it" of each entry this visitor sees."""
-    here = request.blueprint
+    here, role = request.blueprint, current_user.role
     return [
-        (texts.translate(link.text), url_for(link.endpoint), link.endpoint.split(".")[0] == here)
-        for link in sorted(_MENU.values(), key=lambda link: link.order)
-        if link.roles is None or current_user.role in link.roles
+        (link.text, link.url, link.room == here)
+        for link in _shown(_MENU)
+        if link.roles is None or role in link.roles
     ]
 
 
 def footer_links() -> list[tuple[str, str]]:
-    ordered = sorted(_FOOTER.values(), key=lambda link: link.order)
-    return [(texts.translate(link.text), url_for(link.endpoint)) for link in ordered]
+    return [(link.text, link.url) for link in _shown(_FOOTER)]
 
 
 def own_links() -> dict[str, str]:
     """The addresses of the account menu, those that exist."""
-    known = current_app.view_functions
-    return {name: url_for(view) for name, view in DOORS.items() if view in known}
+    kept: dict[str, str] = current_app.extensions.setdefault("own_links", {})
+    if not kept:
+        known = current_app.view_functions
+        kept |= {name: url_for(view) for name, view in DOORS.items() if view in known}
+    return kept
 
 
 def unread() -> int:
@@ -106,15 +133,14 @@ def hall() -> Hall:
     return kept
 
 
-@lru_cache
-def _stamp(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()[:12] if file.exists() else "0"
-
-
 def asset(path: str) -> str:
     """The address of a built file; it changes with its content, so it may be kept for ever."""
-    file = Path(str(current_app.static_folder)) / "dist" / path
-    return url_for("static", filename=f"dist/{path}", v=_stamp(file))
+    kept: dict[str, str] = current_app.extensions.setdefault("assets", {})
+    if path not in kept:
+        file = Path(str(current_app.static_folder)) / "dist" / path
+        stamp = hashlib.sha256(file.read_bytes()).hexdigest()[:12] if file.exists() else "0"
+        kept[path] = url_for("static", filename=f"dist/{path}", v=stamp)
+    return kept[path]
 
 
 def around() -> dict[str, Any]:

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
+from gettext import NullTranslations
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from flask import Flask, current_app, g, has_app_context, has_request_context, request
-from flask_babel import Babel, gettext
+from flask_babel import Babel, get_translations
 from flask_login import current_user
+from markupsafe import Markup, escape
 
 from marketplace.core.money import Money, format_amount
 from marketplace.core.texts import Names, Text, connect_translator, name_of
@@ -21,8 +23,26 @@ def translate(text: str) -> str:
     """A `Text` in the reader's language; any other string as it is."""
     if not isinstance(text, Text):
         return text
-    params = {key: _shown(value) for key, value in text.params.items()}
-    return str(gettext(text.id, **params))
+    words = _catalogue().gettext(text.id)
+    if not text.params:
+        return words
+    return words % {key: _shown(value) for key, value in text.params.items()}
+
+
+def _catalogue() -> NullTranslations:
+    """The reader's messages, looked up once a request."""
+    if "catalogue" not in g:
+        g.catalogue = get_translations()
+    assert isinstance(g.catalogue, NullTranslations)  # noqa: S101 (narrows what g holds)
+    return g.catalogue
+
+
+def message(id: str, /, **params: object) -> Markup:
+    """`_` of the templates: a message of ours is markup, what fills its places is not."""
+    words = _catalogue().gettext(id)
+    if "%" not in words:
+        return Markup(words)  # noqa: S704 (our own words)
+    return Markup(words % {key: escape(value) for key, value in params.items()})  # noqa: S704
 
 
 def _shown(value: object) -> object:
@@ -107,6 +127,7 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", f"{app.root_path}/translations")
     Babel(app, locale_selector=locale, default_locale="en")
     connect_translator(translator(app))
+    app.jinja_env.globals["_"] = message
     app.jinja_env.filters |= {
         "named": named,
         "name": name,
