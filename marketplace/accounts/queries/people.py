@@ -3,7 +3,7 @@
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
-from marketplace.accounts.models import Invitation, Membership, Organisation, Person, Token
+from marketplace.accounts.models import Invitation, Membership, Person, Token
 from marketplace.accounts.rules import names, tokens
 from marketplace.core.act import Role
 from marketplace.core.errors import NotFoundError
@@ -95,7 +95,7 @@ def token(session: Session, purpose: str, word: str) -> Token:
 
 
 def demo_accounts(session: Session) -> list[Membership]:
-    """One account of each role and kind of organisation, for the sign-in page of the demo."""
+    """The accounts that the sign-in page of the demo shows."""
     theirs = (
         _living()
         .join(Membership.person)
@@ -103,11 +103,4 @@ def demo_accounts(session: Session) -> list[Membership]:
         .where(Person.email_key.endswith(names.DEMO_MAIL), Person.disabled_at.is_(None))
         .options(contains_eager(Membership.person), contains_eager(Membership.organisation))
     )
-    first: dict[object, Membership] = {}
-    for row in session.scalars(theirs.limit(400)):
-        first.setdefault((row.role, _shown_kind(row.organisation)), row)
-    return list(first.values())[:DEMO_ACCOUNTS_SHOWN]
-
-
-def _shown_kind(organisation: Organisation) -> object:
-    return organisation.kind
+    return list(session.scalars(theirs.limit(DEMO_ACCOUNTS_SHOWN)))

@@ -47,7 +47,7 @@ def _able_now(asking: "Asking", request: Request) -> list[str]:
 
 def _quote(asking: "Asking", key: str) -> int:
     level = asking.world.cast.firms[key].level
-    return round(asking.wish.usual * level * asking.stage.rng.uniform(0.9, 1.06))
+    return round(asking.wish.usual * level * asking.stage.rng.uniform(0.86, 1.14))
 
 
 def _schedule(asking: "Asking", key: str, yuan: int) -> None:
@@ -64,7 +64,7 @@ def _offer(asking: "Asking", key: str, price: Money) -> None:
         return
     ceiling = request.ceiling
     if ceiling is not None and price > ceiling:
-        price = ceiling
+        price = prices.rounded(ceiling.minor / prices.YUAN * rng.uniform(0.9, 0.99))
     plan = asking.world.cast.firms[key]
     days = max(1, round((request.days_wanted or 10) * rng.uniform(0.85, 1.0)))
     terms = operations.Terms(price, days, NOTE, all_included=True)

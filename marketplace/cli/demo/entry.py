@@ -1,6 +1,7 @@
 """How firms come into the directory in the demo."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 
 from marketplace.cli.demo import papers
@@ -55,6 +56,21 @@ class Entry:
             operations.refuse(operator, self.firm, reason=REFUSED)
         else:
             operations.admit(operator, self.firm)
+
+    def leave(self) -> None:
+        operations.leave(self.act(), self.firm)
+
+    def renew(self) -> None:
+        """A better certificate in the place of one in force, which stays meanwhile."""
+        old = self.firm.qualifications[0]
+        terms = replace(self._paper(list(old.items)), valid_from=queries.today(self.stage.now))
+        new = operations.draft_paper(self.act(), self.firm, terms=terms, replaces=old)
+        self.stage.session.flush()
+        operations.submit_paper(self.act(), new)
+
+    def check_renewal(self) -> None:
+        paper = self.firm.qualifications[-1]
+        operations.accept_paper(self.world.act_as("operator"), paper)
 
     def _profile(self) -> operations.Profile:
         plan, areas = self.plan, self.world.cast.areas

@@ -25,6 +25,7 @@ class Market:
         self.world, self.stage, self.scale = world, world.stage, scale
         self.rng: Random = world.stage.rng
         self.reserved_owners: set[str] = set()
+        self.kept: set[tuple[str, str]] = set()  # owner and item that a show will ask for
 
     def enter(self, plan: ProjectPlan) -> None:
         """Put a project into the library, and its matters on its list."""
@@ -64,7 +65,8 @@ class Market:
             for site in self.world.sites
             if site.plan.owner not in self.reserved_owners
             for need in site.needs[:REACH]
-            if len(self.world.able(need[1], site.plan.area)) > 2
+            if (site.plan.owner, need[1]) not in self.kept
+            and len(self.world.able(need[1], site.plan.area)) > 2
         ]
         if not options:
             return None
@@ -97,6 +99,7 @@ class Market:
             if not owner and site.plan.owner in self.reserved_owners:
                 continue
             for need in site.needs:
-                if need[1] == item:
+                kept = not owner and (site.plan.owner, item) in self.kept
+                if need[1] == item and not kept:
                     return site, need
         return None

@@ -21,6 +21,8 @@ _GIVEN = (
     "予川 Yuchuan,知夏 Zhixia,牧之 Muzhi,怀砚 Huaiyan,书禾 Shuhe,清岚 Qinglan,以恒 Yiheng,"
     "望舒 Wangshu,秉良 Bingliang,若谷 Ruogu,景行 Jingxing,晚棠 Wantang,云起 Yunqi,"
     "思齐 Siqi,安歌 Ange,守拙 Shouzhuo,临溪 Linxi,子衿 Zijin,明澈 Mingche,修远 Xiuyuan,"
+    "既明 Jiming,南乔 Nanqiao,惟宁 Weining,闻笛 Wendi,砺行 Lixing,素问 Suwen,向晚 Xiangwan,"
+    "星野 Xingye,承泽 Chengze,叙白 Xubai,听澜 Tinglan,远山 Yuanshan,归鸿 Guihong,初霁 Chuji,"
     "采薇 Caiwei,长风 Changfeng,一苇 Yiwei,念初 Nianchu,与归 Yugui"
 )
 _AREA_OF_CODES = "512200"  # no district of China has it

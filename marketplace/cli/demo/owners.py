@@ -58,6 +58,7 @@ MATTERS = {
     P.RENOVATION: "M332 M404 M129 M311 M406 M419",
     P.OTHER: f"M133 M118 M141 M217 M413 M122 {BUILDING}",
 }
+BUSY = "body0"
 INVESTMENTS = (6, 9, 14, 25, 48, 90, 180)  # million yuan
 
 
@@ -116,18 +117,20 @@ def _person(names: Names, rng: Random, n: int) -> OwnerPlan:
 def plan_projects(
     owners: list[OwnerPlan], rng: Random, scale: float, year: int
 ) -> list[ProjectPlan]:
-    """Sixty at full scale: each owner has one, the first ones two."""
-    turns = [*owners, *owners[: max(1, round(20 * scale))]]
+    """Sixty at full scale: each owner has one, the first ones two, one body three."""
+    often = [owner for owner in owners if owner.key == BUSY] * 2
+    turns = [*owners, *owners[: max(1, round(18 * scale))], *often]
     return [_project(owner, rng, year, n) for n, owner in enumerate(turns)]
 
 
 def _project(owner: OwnerPlan, rng: Random, year: int, n: int) -> ProjectPlan:
     kind = P.RENOVATION if owner.kind is Kind.NATURAL_PERSON else owner.builds
-    zh, en = WORKS[kind][n % 2]
+    zh, en = rng.choice(WORKS[kind])
     area = rng.choice(AREAS)
+    body = owner.kind is Kind.GOVERNMENT_BODY
     phase_zh, phase_en = rng.choice((("一期", "phase I"), ("二期", "phase II"), ("", "")))
-    short_zh = owner.name_zh.removeprefix("涪川").removesuffix("有限公司")
-    place = area[1].removeprefix("涪川")
+    short_zh = owner.name_zh.removeprefix("涪川市").removeprefix("涪川").removesuffix("有限公司")
+    place = "" if body else area[1].removeprefix("涪川")
     return ProjectPlan(
         owner=owner.key,
         code=f"{year}-{area[0]}-48-01-{550000 + n:06d}",

@@ -13,7 +13,7 @@ from marketplace.cli.demo.firms import plan_firms
 from marketplace.cli.demo.market import Market
 from marketplace.cli.demo.names import Names
 from marketplace.cli.demo.owners import plan_owners, plan_projects
-from marketplace.cli.demo.stage import Stage
+from marketplace.cli.demo.stage import MONTHS, Stage
 from marketplace.cli.demo.tidy import tidy
 from marketplace.cli.demo.world import World
 from marketplace.core.config import ROOT
@@ -21,6 +21,7 @@ from marketplace.core.places import Area, Setting
 from marketplace.matters import operations as matters
 
 SEED = "fuchuan"
+SMALL, FEW_MONTHS = 0.3, 5  # a small world, for the tests, is a young one too
 CATALOGUE = ROOT / "data" / "approvals"
 ACCOUNTS = {
     shows.COMPANY: "owner",
@@ -41,7 +42,7 @@ def play(session: Session, today: date, scale: float = 1.0) -> Stage:
     session.rollback()
     session.info.clear()
     session.connection(execution_options={"writes": True})
-    stage = Stage(session, today, SEED)
+    stage = Stage(session, today, SEED, MONTHS if scale > SMALL else FEW_MONTHS)
     cast = Cast(stage, Names(SEED), hash_of(DEMO_PASSWORD))
     cast.shown = {key: f"{name}{SHOWN}" for key, name in ACCOUNTS.items()}
     _build_city(stage, cast)

@@ -58,6 +58,7 @@ def shows() -> tuple[Show, ...]:
         # Before the regulators: objections passed on, and contracts that are late.
         Show(14, _fate(objection="escalated"), "S08"),
         Show(14, _fate(objection="escalated"), "S15"),
+        Show(9, _fate(objection="answered"), "S51"),
         Show(60, _fate("deliver"), "S45"),
         Show(1, _fate("check"), "S35"),
         Show(2, _fate("check"), "S39"),
@@ -115,15 +116,17 @@ class Shows:
 
     def plan(self) -> None:
         for show in shows():
-            self.stage.on(self.stage.ago(show.days), partial(self._begin, show))
+            if show.owner:
+                self.market.kept.add((show.owner, show.item))
+            self.stage.back(show.days, partial(self._begin, show))
         for days, grievance in grievances(self.world):
-            self.stage.on(self.stage.ago(days), grievance.file)
+            self.stage.back(days, grievance.file)
 
     def _begin(self, show: Show) -> None:
         if not show.item:
             self.market.ask_something(show.fate)
             return
-        found = self.market.find(show.item, show.owner) or self.market.find(show.item)
+        found = self.market.find(show.item, show.owner)
         if found is None:
             return
         if not show.by_firm:
@@ -132,5 +135,5 @@ class Shows:
         site, need = found
         usual = prices.usual_price(self.world.item(need[1]), site.plan.million)
         rivals = [k for k in self.world.able(need[1], site.plan.area) if k not in PROTECTED]
-        quotes = tuple(round(usual * share) for share in (0.9, 0.96, 1.03))
+        quotes = tuple(round(usual * share) for share in (0.8, 0.98, 1.15))
         self.market.ask(site, need, show.fate, field=(FIRM, *rivals[:2]), quotes=quotes)

@@ -15,6 +15,7 @@ from marketplace.core.act import CLOCKWORK, Act, Actor
 MONTHS = 18
 DAYS_A_MONTH = 30
 ONE_DAY = timedelta(days=1)
+SETTLING = timedelta(days=21)
 TOLD = timedelta(days=60)
 Do = Callable[[], object]
 
@@ -29,13 +30,13 @@ class _Entry:
 class Stage:
     """Everything before the midnight that began `today` may happen; what comes later never does."""
 
-    def __init__(self, session: Session, today: date, seed: str = "hall") -> None:
+    def __init__(self, session: Session, today: date, seed: str, months: int = MONTHS) -> None:
         self.session, self.today = session, today
         self.rng = Random(seed)  # noqa: S311 (a play, not a secret)
         self.zone, self.office_end = calendars.zone(), time(17)
         self.end = self.moment(today, time())
-        self.first = today - timedelta(days=MONTHS * DAYS_A_MONTH)
-        self.now = self.moment(self.first, time(8))
+        self.first = today - timedelta(days=months * DAYS_A_MONTH)
+        self.now = self.begin = self.moment(self.first, time(8))
         self._agenda: list[_Entry] = []
         self._serial = 0
         self._clockwork = Clockwork(session, self.end - TOLD)
@@ -49,8 +50,8 @@ class Stage:
         return Act(self.session, actor, self.now)
 
     def at(self, moment: datetime, do: Do) -> None:
-        """Have something done then, or now if that is over; never if the play has ended by then."""
-        if moment < self.end:
+        """Have something done then, unless the play has not begun or has ended by then."""
+        if self.begin <= moment < self.end:
             self._serial += 1
             heappush(self._agenda, _Entry(max(moment, self.now), self._serial, do))
 
@@ -65,6 +66,12 @@ class Stage:
             return
         minute = self.rng.randrange(9 * 60, 16 * 60 + 30)
         self.at(self.moment(day, time(minute // 60, minute % 60)), do)
+
+    def back(self, days: int, do: Do) -> None:
+        """Have something done so many working days before today, once people have arrived."""
+        day = self.ago(days)
+        if day >= self.first + SETTLING:
+            self.on(day, do)
 
     def ago(self, days: int) -> date:
         """The working day that lies so many working days before today; 1 is the last one."""

@@ -53,13 +53,13 @@ class Stories:
 
     def plan(self) -> None:
         for turn, days in enumerate(RING_DAYS):
-            self.stage.on(self.stage.ago(days), partial(self._ring, turn))
+            self.stage.back(days, partial(self._ring, turn))
         for turn, days in enumerate(LATE_DAYS):
-            self.stage.on(self.stage.ago(days), partial(self._late, turn))
+            self.stage.back(days, partial(self._late, turn))
         for days in FAITHFUL_DAYS:
-            self.stage.on(self.stage.ago(days), self._faithful)
-        self.stage.on(self.stage.ago(190), self._false_claim)
-        self.stage.on(self.stage.ago(1), self._come_back)
+            self.stage.back(days, self._faithful)
+        self.stage.back(190, self._false_claim)
+        self.stage.back(1, self._come_back)
 
     def _ring(self, turn: int) -> None:
         """Four firms within two per cent of each other, each winning in its turn."""
