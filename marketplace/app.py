@@ -1,7 +1,7 @@
 """Assembles the application. Nothing imports this module but wsgi.py, the doors and the tests."""
 
 from importlib import import_module
-from pathlib import Path
+from importlib.util import find_spec
 from types import ModuleType
 
 from flask import Flask
@@ -39,13 +39,8 @@ ROOMS = (
 
 def modules(name: str) -> list[ModuleType]:
     """The modules of that name, of each room that has one, from the lowest room up."""
-    folder = Path(__file__).parent
-    found = [
-        room
-        for room in ROOMS
-        if (folder / room / f"{name}.py").exists() or (folder / room / name / "__init__.py").exists()
-    ]
-    return [import_module(f"marketplace.{room}.{name}") for room in found]
+    names = [f"marketplace.{room}.{name}" for room in ROOMS]
+    return [import_module(name) for name in names if find_spec(name)]
 
 
 def create_app(config: Config | None = None, **overrides: object) -> Flask:
