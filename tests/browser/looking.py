@@ -1,0 +1,34 @@
+"""What is wrong with a page, for those who see it and for those who do not."""
+
+from marketplace.app import ROOT
+
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text
+SIZES = (375, 1280)  # pixels: a phone, a desk
+ASK = """() => ({
+    title: document.title.trim(),
+    heads: document.querySelectorAll('h1').length,
+    width: document.documentElement.scrollWidth,
+})"""
+RUN = "() => axe.run(document, {resultTypes: ['violations']})"
+
+
+def faults_of(page):
+    """What axe finds wrong with the page, as "rule: element"."""
+    page.evaluate(AXE(encoding="utf-8"))
+    found = page.evaluate(RUN)
+    return [f"{v['id']}: {node['html']}" for v in found["violations"] for node in v["nodes"]]
+
+
+def faults_at(page, widths):
+    """On none of the widths something stands out to the right; axe looks at the last of them."""
+    before, faults = page.viewport_size, []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        found = page.evaluate(ASK)
+        if found["width"] > width:
+            faults.append(f"{found['width']} pixels wide on {width}")
+    if not found["title"].strip(" –") or found["heads"] != 1:
+        faults.append(f"title {found['title']!r}, {found['heads']} main headings")
+    faults += faults_of(page)
+    page.set_viewport_size(before)
+    return faults
