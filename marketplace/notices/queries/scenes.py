@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 from marketplace.accounts.models import Invitation, Membership, Organisation, Person
 from marketplace.complaints.models import Complaint
 from marketplace.contracts.models import Contract, Deliverable
+from marketplace.core.calendars import zone
 from marketplace.core.database import Row
 from marketplace.core.facts import Fact
 from marketplace.core.texts import Names, name_of
@@ -37,6 +39,11 @@ def _names(organisation: Organisation) -> Names:
     return Names(organisation.name_zh, organisation.name_en)
 
 
+def _last_day(end: datetime | None) -> date | None:
+    """The last day of a wait; the midnight that ends it belongs to the day before."""
+    return (end.astimezone(zone()) - timedelta(microseconds=1)).date() if end else None
+
+
 def _why(reason: str) -> str:
     """What a person wrote, or the name of a rule."""
     return name_of(Ending(reason)) if reason in set(Ending) else reason
@@ -51,7 +58,7 @@ def _of_request(request: Request) -> Scene:
             "number": request.number,
             "owner": _names(request.owner),
             "closes": request.closes_at,
-            "objections": request.objections_until,
+            "objections": _last_day(request.objections_until),
             "why": _why(request.reason),
         },
         ids={"request": request.id},
@@ -77,8 +84,8 @@ def _of_objection(objection: Objection) -> Scene:
     scene = _with_firm(
         _of_request(objection.request),
         objection.firm,
-        answer_due=objection.answer_due_at,
-        decision_due=objection.decision_due_at,
+        answer_due=_last_day(objection.answer_due_at),
+        decision_due=_last_day(objection.decision_due_at),
         result=name_of(objection.state),
     )
     return replace(scene, ids={**scene.ids, "objection": objection.id})
@@ -89,9 +96,9 @@ def _of_contract(contract: Contract) -> Scene:
         _of_request(contract.request),
         contract.firm,
         number=contract.number,
-        sign_due=contract.sign_due_at,
+        sign_due=_last_day(contract.sign_due_at),
         due_on=contract.due_on,
-        check_due=contract.check_due_at,
+        check_due=_last_day(contract.check_due_at),
         why=contract.reason,
     )
     return replace(scene, ids={**scene.ids, "contract": contract.id})
@@ -117,9 +124,9 @@ def _of_complaint(complaint: Complaint) -> Scene:
         params={
             "number": complaint.number,
             "against": _names(complaint.against),
-            "accept_due": complaint.accept_due_at,
-            "answer_due": complaint.answer_due_at,
-            "decide_due": complaint.decide_due_at,
+            "accept_due": _last_day(complaint.accept_due_at),
+            "answer_due": _last_day(complaint.answer_due_at),
+            "decide_due": _last_day(complaint.decide_due_at),
             "result": name_of(complaint.state),
             "why": complaint.reason,
             "extension": complaint.extension_reason,
@@ -129,7 +136,7 @@ def _of_complaint(complaint: Complaint) -> Scene:
 
 
 def _of_firm(firm: Firm) -> Scene:
-    params = {"check_due": firm.check_due_at, "why": firm.decision_reason}
+    params = {"check_due": _last_day(firm.check_due_at), "why": firm.decision_reason}
     scene = _with_firm(Scene(), firm.organisation, **params)
     return replace(scene, ids={"firm": firm.id})
 
@@ -139,7 +146,7 @@ def _of_qualification(paper: Qualification) -> Scene:
     params = {
         "paper": paper.kind,
         "ends": paper.valid_to,
-        "check_due": paper.check_due_at,
+        "check_due": _last_day(paper.check_due_at),
         "why": paper.decision_reason,
     }
     return replace(scene, params={**scene.params, **params}, ids={**scene.ids, "paper": paper.id})
@@ -147,7 +154,11 @@ def _of_qualification(paper: Qualification) -> Scene:
 
 def _of_penalty(session: Session, penalty: Penalty) -> Scene:
     scene = _of_firm(session.get_one(Firm, penalty.firm_id))
-    params = {"penalty": name_of(penalty.kind), "why": penalty.reason, "ends": penalty.ends_at}
+    params = {
+        "penalty": name_of(penalty.kind),
+        "why": penalty.reason,
+        "ends": _last_day(penalty.ends_at),
+    }
     return replace(scene, params={**scene.params, **params})
 
 

@@ -20,7 +20,7 @@ TOLD: Table = {
         _requests(Whom.OWNER, say("Your request “%(title)s” is published.")),
         _requests(
             Whom.MATCHING,
-            say("A request you may answer: “%(title)s” of %(owner)s. Offers close %(closes)s."),
+            say("A request you may answer until %(closes)s: “%(title)s” (%(owner)s)"),
         ),
     ),
     "requests.renotice": (
@@ -29,7 +29,7 @@ TOLD: Table = {
         ),
         _requests(
             Whom.MATCHING,
-            say("Noticed again: “%(title)s” of %(owner)s. Offers close %(closes)s."),
+            say("Noticed again, offers until %(closes)s: “%(title)s” (%(owner)s)"),
         ),
     ),
     "requests.revise": (
