@@ -35,7 +35,7 @@ class Cast:
 
     def read_areas(self) -> None:
         rows = self.stage.session.execute(select(Area.code, Area.id))
-        self.areas = dict(rows.tuples().all())
+        self.areas = dict(rows.all())
 
     def body(self, kind: Kind, name_zh: str, name_en: str) -> Organisation:
         """A house that keeps the hall."""

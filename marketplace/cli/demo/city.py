@@ -14,9 +14,12 @@ AREAS = (
 SETTINGS = {
     "name_zh": "涪川市中介服务大厅",
     "name_en": "Fuchuan Intermediary Service Hall",
-    "city_zh": "涪川市",
-    "city_en": "Fuchuan",
     "phone": "0816-5550000",
+    "email": "office@hall.demo.example",
+    "address_zh": "涪川市涪北区云岫大道1号政务服务中心二楼",
+    "address_en": "Service Centre, second floor, 1 Yunxiu Avenue, Fubei District, Fuchuan",
+    "hours_zh": "工作日 9:00—17:00",
+    "hours_en": "Working days, 9:00 to 17:00",
 }
 BODIES = {
     "operator": (Kind.OPERATOR, "涪川市中介服务大厅运行中心", "Fuchuan Hall Operations Centre"),

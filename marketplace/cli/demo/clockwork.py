@@ -13,7 +13,8 @@ from marketplace.core.errors import DomainError
 from marketplace.core.facts import READERS, Fact, Pending
 
 AT_CLOSING = ("selection.open",)
-LEFT_TO_THE_WORKER = ("files.sweep", "desk.count")
+COUNTING = "desk.count"
+LEFT_TO_THE_WORKER = ("files.sweep", COUNTING)
 TELLER = "notices.tell"
 # Three facts of one opening ask for the same figures; the last of them is enough here.
 TWICE = {("risk.compute", "requests.select"), ("risk.compute", "selection.award")}
@@ -56,6 +57,10 @@ class Clockwork:
         for name, duty in DUTIES.items():
             if name in AT_CLOSING or not (at_closing or name in LEFT_TO_THE_WORKER):
                 self._do(duty, now)
+
+    def finish(self, now: datetime) -> None:
+        """The figures of the home page, so that nobody has to wait for them."""
+        self._do(DUTIES[COUNTING], now)
 
     def _do(self, duty: Duty, now: datetime) -> None:
         for thing in duty.find(self.session, now):

@@ -18,6 +18,7 @@ class Fate:
     revised: bool = False
     objection: str = ""  # settled, upheld, dismissed, silent
     lateness: float | None = None  # None: as the firm usually is
+    takes: int | None = None  # working days until the delivery, whatever else
     returns: int = 0
     ruling: str = "accepted"
     silent: bool = False  # the owner, after the delivery

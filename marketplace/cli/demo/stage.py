@@ -91,6 +91,9 @@ class Stage:
                     self._play_day(day)
                     day += ONE_DAY
             self.session.commit()
+        self._begin()
+        self._clockwork.finish(self.end)
+        self.session.commit()
         self._clockwork.stop()
 
     def _begin(self) -> None:

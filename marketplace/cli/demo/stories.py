@@ -11,6 +11,7 @@ from marketplace.cli.demo.fates import Fate
 from marketplace.cli.demo.firms import FirmPlan
 from marketplace.cli.demo.judging import Grievance
 from marketplace.cli.demo.market import Market
+from marketplace.cli.demo.trades import Trade
 from marketplace.cli.demo.world import World
 from marketplace.complaints.states import Kind, Measure
 from marketplace.contracts.models import Contract
@@ -20,6 +21,17 @@ VISITORS = "survey4"  # the intermediary that visitors of the demo sign in as
 LATE = "eia1"
 FAITHFUL, FAVOURITE = "body0", "consult0"
 EXPELLED, RETURNED = "safety0", "safety-again"
+BRANDS = {  # as docs/demo.md names them
+    RING[0]: ("阡禾", "Qianhe"),
+    RING[1]: ("陌桥", "Moqiao"),
+    RING[2]: ("弋原", "Yiyuan"),
+    RING[3]: ("嵇丰", "Jifeng"),
+    VISITORS: ("翎岫", "Lingxiu"),
+    LATE: ("姗垣", "Shanyuan"),
+    FAVOURITE: ("邻恒", "Linheng"),
+    EXPELLED: ("虔峦", "Qianluan"),
+    RETURNED: ("复溪", "Fuxi"),
+}
 RING_DAYS = (330, 290, 255, 215, 180, 140, 100, 62, 24)
 LATE_DAYS = (300, 262, 230, 195, 160, 128, 95)
 FAITHFUL_DAYS = (320, 285, 240, 205, 165, 120, 80, 45)
@@ -30,8 +42,9 @@ def prepare(plans: list[FirmPlan]) -> None:
     """Make the firms of the stories what the stories need, before anybody enters."""
     by_key = {plan.key: plan for plan in plans}
     everywhere = max((plan.areas for plan in plans), key=len)
-    for key in (*RING, VISITORS, LATE, FAVOURITE, EXPELLED):
+    for key in BRANDS.keys() - {RETURNED}:
         by_key[key].areas = everywhere
+        by_key[key].name_zh, by_key[key].name_en = _names(key, by_key[key].trade)
     for key in (*RING, VISITORS):
         plan = by_key[key]
         plan.items, plan.punctual, plan.skill = plan.trade.items, 0.95, 3.8
@@ -41,6 +54,11 @@ def prepare(plans: list[FirmPlan]) -> None:
     by_key[LATE].items, by_key[LATE].skill = ("S15", "S14"), 2.9
     by_key[FAVOURITE].items = ("S02", "S04", "S44", "S45")
     by_key[EXPELLED].items, by_key[EXPELLED].skill = ("S40", "S42"), 2.4
+
+
+def _names(key: str, trade: Trade) -> tuple[str, str]:
+    zh, en = BRANDS[key]
+    return f"涪川{zh}{trade.zh}有限公司", f"Fuchuan {en} {trade.en} Co., Ltd."
 
 
 class Stories:
@@ -124,12 +142,12 @@ class Stories:
     def _come_back(self) -> None:
         """The expelled firm under a new name: same representative, phone, bank and engineer."""
         old, names = self.world.cast.firms[EXPELLED], self.world.cast.names
-        zh, en = names.brand()
+        name_zh, name_en = _names(RETURNED, old.trade)
         new = replace(
             old,
             key=RETURNED,
-            name_zh=f"涪川{zh}安全技术有限公司",
-            name_en=f"Fuchuan {en} Safety Technology Co., Ltd.",
+            name_zh=name_zh,
+            name_en=name_en,
             code=names.code(),
             entry="in_check",
             people=[old.people[0], names.person()],

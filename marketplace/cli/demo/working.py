@@ -59,7 +59,7 @@ class Working:
             operations.conclude(act, contract)
             plan = self.world.plan_of(contract.firm_id)
             pace = self.fate.lateness or plan.punctual * self.rng.uniform(0.85, 1.06)
-            days = max(1, round(contract.days * pace))
+            days = self.fate.takes or max(1, round(contract.days * pace))
             self.step(days, days, self.end if self.fate.ended else self.deliver)
 
     def end(self) -> None:

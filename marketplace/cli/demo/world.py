@@ -42,8 +42,9 @@ class World:
     def read_catalogue(self) -> None:
         session = self.stage.session
         items = session.execute(select(ServiceItem.code, ServiceItem.id))
-        self.item_ids = dict(items.tuples().all())
-        self.matter_ids = dict(session.execute(select(Matter.code, Matter.id)).tuples().all())
+        self.item_ids = dict(items.all())
+        matters = session.execute(select(Matter.code, Matter.id))
+        self.matter_ids = dict(matters.all())
         needed = select(Matter.code, ServiceItem.code).select_from(Requirement)
         needed = needed.join(Matter, Matter.id == Requirement.matter_id)
         needed = needed.join(ServiceItem, ServiceItem.id == Requirement.item_id)
