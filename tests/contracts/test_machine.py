@@ -50,6 +50,6 @@ def test_each_verb_works_from_its_states_alone(story, verb, state):
             do(act, contract, **GIVEN.get(verb, {}))
 
 
-@pytest.mark.parametrize("state", set(State) - {State.ACCEPTED, State.ENDED, State.LAPSED})
+@pytest.mark.parametrize("state", sorted(set(State) - {State.ACCEPTED, State.ENDED, State.LAPSED}))
 def test_every_running_state_has_a_way_out(state):
     assert MACHINE.verbs_from(state)

@@ -58,7 +58,9 @@ def test_a_void_award_cannot_be_confirmed(story):
         operations.confirm(story.act(story.owner), contract)
 
 
-def test_a_silent_side_is_a_fact_when_the_contract_lapses(story, session, at):
+def test_a_silent_side_is_a_fact_and_the_award_cancelled_when_the_contract_lapses(
+    story, session, at
+):
     contract = story.contract()
     operations.confirm(story.act(story.owner), contract)
     at("2026-03-17T00:00+08:00")
@@ -66,7 +68,7 @@ def test_a_silent_side_is_a_fact_when_the_contract_lapses(story, session, at):
     operations.lapse(story.act(), contract)
     silent = session.scalars(select(Fact).filter_by(name="contracts.fail_to_sign")).one()
     assert silent.data == {"side": "intermediary", "silent_id": contract.firm_id}
-    assert contract.request.state == RequestState.AWARDED
+    assert contract.request.state == RequestState.VOID
 
 
 def test_the_days_skip_spring_festival_and_count_make_up_days(story, at):

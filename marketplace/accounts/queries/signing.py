@@ -33,12 +33,14 @@ class Seen:
     has_second_factor: bool
     organisation_name_zh: str
     organisation_name_en: str
+    device_hash: str
 
 
 _WHAT = (
     SignIn.id.label("sign_in_id"),
     SignIn.began_at,
     SignIn.seen_at,
+    SignIn.device_hash,
     Person.id.label("person_id"),
     Person.name,
     Person.email,
@@ -83,6 +85,7 @@ def _seen(row: Any) -> Seen:
         has_second_factor=row.has_second_factor,
         organisation_name_zh=row.name_zh or "",
         organisation_name_en=row.name_en or "",
+        device_hash=row.device_hash,
     )
 
 

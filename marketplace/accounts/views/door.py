@@ -54,6 +54,11 @@ class Visitor(UserMixin):
         zh, en = self.seen.organisation_name_zh, self.seen.organisation_name_en
         return (zh or en) if texts.locale() == "zh" else (en or zh)
 
+    @property
+    def device(self) -> str:
+        """A mark of the browser he signed in with, kept with what he offers."""
+        return self.seen.device_hash
+
     @cached_property
     def memberships(self) -> list[Membership]:
         return queries.memberships_of(db.session(), self.id)

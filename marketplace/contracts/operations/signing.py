@@ -15,8 +15,11 @@ from marketplace.core.policy import CLOCKWORK_ONLY
 from marketplace.core.rulesets import Rules
 from marketplace.core.texts import say
 from marketplace.requests.models import Request
+from marketplace.requests.states import Ending
 from marketplace.requests.states import State as RequestState
+from marketplace.selection import queries as selection
 from marketplace.selection.models import Award
+from marketplace.selection.operations import cancel
 
 
 @operation("contracts.draft", may=CLOCKWORK_ONLY)
@@ -130,6 +133,9 @@ def lapse(act: Act, contract: Contract) -> None:
         owner = side == Role.OWNER
         organisation_id = contract.owner_id if owner else contract.firm_id
         fail_to_sign(act, contract, side=side, silent_id=organisation_id)
+    award = selection.award_of(act.session, contract.request)
+    if award is not None:
+        cancel(act, award, ending=Ending.NO_CONTRACT)
 
 
 @operation(
@@ -139,4 +145,4 @@ def lapse(act: Act, contract: Contract) -> None:
     within=("contracts.lapse",),
 )
 def fail_to_sign(act: Act, contract: Contract, *, side: Role, silent_id: int) -> None:
-    """Only a fact: whose silence let the contract lapse. The request stays awarded."""
+    """Only a fact: whose silence let the contract lapse. The award is cancelled."""

@@ -2,6 +2,7 @@
 
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from marketplace.core.database import db
 from marketplace.core.policy import demand
@@ -27,7 +28,9 @@ def offer(id: int) -> ResponseReturnValue:
     asked, form = request_for(id, "offer"), OfferForm()
     if form.sent():
         with acting(form, asked) as act:
-            made = operations.offer(act, asked, terms=Terms(**form.terms()))
+            made = operations.offer(
+                act, asked, terms=Terms(**form.terms()), device=current_user.device
+            )
             return done(say("Your offer is sealed."), url_for(".show", id=made.id))
     return page("selection/offer.html", form=form, asked=asked)
 
@@ -43,7 +46,9 @@ def replace(id: int) -> ResponseReturnValue:
     mine, form = queries.offer(db.session(), id, reader()), OfferForm()
     if form.sent():
         with acting(form, mine.request, mine) as act:
-            made = operations.replace(act, mine, terms=Terms(**form.terms()))
+            made = operations.replace(
+                act, mine, terms=Terms(**form.terms()), device=current_user.device
+            )
             return done(say("Your new offer is sealed."), url_for(".show", id=made.id))
     return page("selection/replace.html", form=form, offer=mine, asked=mine.request)
 
