@@ -10,6 +10,7 @@ from flask import Flask, current_app, flash, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 from flask_login import AnonymousUserMixin, LoginManager, current_user
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
@@ -19,7 +20,7 @@ from marketplace.core.database import db
 from marketplace.core.errors import BadInputError, DomainError
 from marketplace.core.policy import may
 from marketplace.core.texts import Text, say
-from marketplace.web import layout, security, texts
+from marketplace.web import layout, lists, security, texts
 from marketplace.web.forms import Form
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -101,6 +102,14 @@ def refuse_forged(_: CSRFError) -> tuple[str, int]:
     return render_template("errors/refused.html", error=DomainError(text)), 400
 
 
+def refuse_unfit(error: Exception) -> tuple[str, int]:
+    """A number or a text that no column can hold: nobody wrote it in good faith, nothing broke."""
+    log.warning("unfit", error=type(error).__name__)
+    db.session.rollback()
+    text = say("This request holds a number or a text that the hall cannot keep.")
+    return render_template("errors/refused.html", error=DomainError(text)), 400
+
+
 def break_down(error: Exception) -> tuple[str, int]:
     """The last resort: nothing of the fault is shown, everything is logged."""
     log.error("unhandled", exc_info=error)
@@ -132,5 +141,8 @@ def init_app(app: Flask, proxies: int = 0) -> None:
     app.register_error_handler(DomainError, refuse)
     app.register_error_handler(CSRFError, refuse_forged)
     app.register_error_handler(HTTPException, refuse_http)
+    for unfit in (OverflowError, DataError):  # SQLite's way of saying it, and PostgreSQL's
+        app.register_error_handler(unfit, refuse_unfit)
     app.register_error_handler(Exception, break_down)
+    app.jinja_env.filters["options"] = lists.options
     app.jinja_env.globals |= {"may": visitor_may, "panels": panels_of, "clock": clock}

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from gettext import NullTranslations
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,7 +12,7 @@ from babel.dates import format_date, format_datetime
 from flask import Flask, current_app, g, has_app_context, has_request_context, request
 from flask_babel import Babel, get_translations
 from flask_login import current_user
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from marketplace.core.money import Money, format_amount
 from marketplace.core.texts import Names, Text, connect_translator, name_of
@@ -29,20 +30,34 @@ def translate(text: str) -> str:
     return words % {key: _shown(value) for key, value in text.params.items()}
 
 
+_CATALOGUES: dict[str, NullTranslations] = {}
+
+
 def _catalogue() -> NullTranslations:
-    """The reader's messages, looked up once a request."""
-    if "catalogue" not in g:
-        g.catalogue = get_translations()
-    assert isinstance(g.catalogue, NullTranslations)  # noqa: S101 (narrows what g holds)
-    return g.catalogue
+    """The messages of the reader's language, looked up once."""
+    wanted = locale()
+    if wanted not in _CATALOGUES:
+        found = get_translations()
+        assert isinstance(found, NullTranslations)  # noqa: S101 (narrows what Babel gives)
+        _CATALOGUES[wanted] = found
+    return _CATALOGUES[wanted]
 
 
 def message(id: str, /, **params: object) -> Markup:
     """`_` of the templates: a message of ours is markup, what fills its places is not."""
-    words = _catalogue().gettext(id)
-    if "%" not in words:
-        return Markup(words)  # noqa: S704 (our own words)
-    return Markup(words % {key: escape(value) for key, value in params.items()})  # noqa: S704
+    known = _said()
+    words = known.get(id)
+    if words is None:
+        words = known[id] = Markup(_catalogue().gettext(id))  # noqa: S704 (our own words)
+    return words if "%" not in words else words % params
+
+
+_SAID: dict[str, dict[str, Markup]] = {}
+
+
+def _said() -> dict[str, Markup]:
+    """Messages of the reader's language as markup, made once: a page says a hundred."""
+    return _SAID.setdefault(locale(), {})
 
 
 def _shown(value: object) -> object:
@@ -58,12 +73,12 @@ def _shown(value: object) -> object:
 
 def locale() -> str:
     """What the person chose, else the cookie, else what the browser asks for, else Chinese."""
-    if has_app_context() and "locale" in g:
-        return str(g.locale)
-    if not has_request_context():
+    if not has_app_context():
         return LOCALES[0]
-    g.locale = _chosen()
-    return str(g.locale)
+    kept: str | None = g.get("locale")
+    if kept is None and has_request_context():
+        kept = g.locale = _chosen()
+    return kept or LOCALES[0]
 
 
 def translator(app: Flask) -> Callable[[str, str], str]:
@@ -108,15 +123,26 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return ""
     value = local(value).date() if isinstance(value, datetime) else value
-    return format_date(value, "long", locale=_babel_locale())
+    return _day(value, _babel_locale())
+
+
+@lru_cache(4096)
+def _day(value: date, locale: str) -> str:
+    """Kept, for Babel is slow and a list tells the same days again and again."""
+    return format_date(value, "long", locale=locale)
 
 
 def moment(value: datetime | None) -> str:
     """A moment in the hall's zone, to the minute."""
     if value is None:
         return ""
-    form = "y年M月d日 HH:mm" if locale() == "zh" else "d MMMM y, HH:mm"
-    return format_datetime(local(value), form, locale=_babel_locale())
+    return _moment(local(value).replace(second=0, microsecond=0, tzinfo=None), _babel_locale())
+
+
+@lru_cache(4096)
+def _moment(value: datetime, locale: str) -> str:
+    form = "y年M月d日 HH:mm" if locale.startswith("zh") else "d MMMM y, HH:mm"
+    return format_datetime(value, form, locale=locale)
 
 
 def money(amount: Money | None) -> str:

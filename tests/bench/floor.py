@@ -5,7 +5,8 @@ import sqlite3
 import threading
 from pathlib import Path
 
-from flask import Flask, render_template_string
+from flask import Flask, render_template
+from jinja2 import DictLoader
 
 PAGE = """<!doctype html><html lang="en"><title>Floor</title><table>
 {% for row in rows %}<tr><td>{{ row[0] }}</td><td>{{ row[1] }}</td><td>{{ row[2] }}</td></tr>
@@ -25,6 +26,7 @@ def lay(folder: Path) -> None:
 
 def make() -> Flask:
     app = Flask(__name__)
+    app.jinja_loader = DictLoader({"floor.html": PAGE})  # compiled once, as any page is
     path = Path(os.environ["FLOOR"]) / "floor.db"
 
     @app.get("/")
@@ -32,6 +34,7 @@ def make() -> Flask:
         if not hasattr(local, "database"):
             local.database = sqlite3.connect(path)
         query = "SELECT id, name, score FROM things WHERE score > ? ORDER BY score, id LIMIT 20"
-        return render_template_string(PAGE, rows=local.database.execute(query, (500,)).fetchall())
+        rows = local.database.execute(query, (500,)).fetchall()
+        return render_template("floor.html", rows=rows)
 
     return app

@@ -16,7 +16,7 @@ from marketplace.core import clock
 from marketplace.core.act import CLOCKWORK, writing
 from marketplace.core.database import db
 from tests.bench.load import Ask
-from tests.bench.seed import RARE_EN, RARE_ZH
+from tests.bench.rows import RARE_EN, RARE_ZH
 
 NEXT = re.compile(r'<a[^>]*href="([^"]+)"[^>]*rel="next"')
 PAGES_ON = 19  # from the first to the twentieth

@@ -156,12 +156,16 @@ def _named(rows: Iterable[Any]) -> list[tuple[int, str, str]]:
     return [(key, zh, en) for key, zh, en in rows]
 
 
+_ITEMS = (
+    select(ServiceItem.id, ServiceItem.name_zh, ServiceItem.name_en)
+    .where(ServiceItem.is_active)
+    .order_by(ServiceItem.code)
+)
+_AREAS = select(Area.id, Area.name_zh, Area.name_en).where(Area.is_active).order_by(Area.code)
+
+
 def choices(session: Session) -> Choices:
-    names = select(ServiceItem.id, ServiceItem.name_zh, ServiceItem.name_en)
-    items = session.execute(names.where(ServiceItem.is_active).order_by(ServiceItem.code))
-    places = select(Area.id, Area.name_zh, Area.name_en)
-    found = session.execute(places.where(Area.is_active).order_by(Area.code))
-    return Choices(_named(items), _named(found))
+    return Choices(_named(session.execute(_ITEMS)), _named(session.execute(_AREAS)))
 
 
 def kinds(session: Session) -> list[str]:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from marketplace.core import words
 from marketplace.directory.models import Match
-from marketplace.directory.queries.walk import Walk, filters
+from marketplace.directory.queries.walk import Walk, rare_of
 from marketplace.directory.rules.lists import Cursor, Sort, Wanted, read_cursor
 from marketplace.directory.rules.standing import ANY
 
@@ -42,13 +42,20 @@ def page(session: Session, wanted: Wanted, cursor: Cursor | None, size: int = SI
     return Page(shown.firms, shown.previous, shown.next, found.more)
 
 
+_SERVICES = (
+    select(Match.firm_id, Match.item_id)
+    .where(Match.firm_id.in_(bindparam("firms", expanding=True)))
+    .where(Match.item_id != ANY, Match.area_id == ANY)
+    .order_by(Match.firm_id, Match.item_id)
+)
+
+
 def services(session: Session, firm_ids: Sequence[int]) -> dict[int, list[int]]:
     """The items that each of these firms has papers for."""
-    rows = select(Match.firm_id, Match.item_id).where(
-        Match.firm_id.in_(firm_ids), Match.item_id != ANY, Match.area_id == ANY
-    )
     found: dict[int, list[int]] = {}
-    for firm_id, item_id in session.execute(rows.order_by(Match.firm_id, Match.item_id)):
+    if not firm_ids:
+        return found
+    for firm_id, item_id in session.execute(_SERVICES, {"firms": list(firm_ids)}):
         found.setdefault(firm_id, []).append(item_id)
     return found
 
@@ -75,7 +82,7 @@ def _by_key(
     if ids is not None and not ids:
         return Page()
     walk = Walk(wanted, cursor, size + 1, ids, _is_rare(session, wanted))
-    rows = list(session.execute(walk.select()))
+    rows = list(session.execute(*walk.select()))
     more, rows = len(rows) > size, rows[:size]
     backwards = cursor is not None and cursor.backwards
     if backwards:
@@ -100,7 +107,7 @@ def _by_rank(
     for at in range(0, len(places), size * 2):
         chunk = places[at : at + size * 2]
         walk = Walk(wanted, None, len(chunk), [ids[place] for place in chunk], rare=True)
-        rows = {row.id: row for row in session.execute(walk.select())}
+        rows = {row.id: row for row in session.execute(*walk.select())}
         shown += [(place, rows[ids[place]]) for place in chunk if ids[place] in rows]
         if len(shown) > size:
             break
@@ -118,6 +125,4 @@ def _is_rare(session: Session, wanted: Wanted) -> bool:
     """Are there so few firms of the grade that sorting them is less work than looking for them?"""
     if not wanted.grade:
         return False
-    some = select(Match.id).where(*filters(wanted, None), Match.grade == wanted.grade)
-    counted = session.scalar(select(func.count()).select_from(some.limit(FEW).subquery()))
-    return (counted or 0) < FEW
+    return (session.scalar(*rare_of(wanted, FEW)) or 0) < FEW

@@ -1,10 +1,21 @@
 """The query of one page of the list, written so that the right index is walked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, tuple_, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Integer,
+    Select,
+    bindparam,
+    func,
+    select,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.orm import InstrumentedAttribute
 
 from marketplace.accounts.models import Organisation
@@ -19,15 +30,21 @@ _KEYS: dict[Sort, InstrumentedAttribute[Any]] = {
     Sort.CONTRACTS: Match.contracts_key,
     Sort.NAME: Match.name_key,
 }
+_FIRM: tuple[Any, ...] = (
+    Firm.id, Organisation.name_zh, Organisation.name_en, Organisation.code, Organisation.address,
+    Firm.contact_phone, Firm.rating_mean, Firm.rating_n, Firm.on_time_rate, Firm.contracts_n,
+)  # fmt: skip
+_HERE = (Match.item_id == bindparam("item"), Match.area_id == bindparam("area"))
 
 
-def filters(wanted: Wanted, standing: Standing | None) -> list[ColumnElement[bool]]:
-    standings = [wanted.standing] if wanted.standing else list(WORKING)
-    return [
-        Match.standing == standing if standing else Match.standing.in_(standings),
-        Match.item_id == wanted.item_id,
-        Match.area_id == wanted.area_id,
-    ]
+def rare_of(wanted: Wanted, few: int) -> tuple[Select[Any], Mapping[str, Any]]:
+    """Counts the firms of the wanted grade, at most `few`; with its values."""
+    standings = (wanted.standing,) if wanted.standing else WORKING
+    some = select(Match.id).where(
+        Match.standing.in_(standings), *_HERE, Match.grade == bindparam("grade")
+    )
+    counted = select(func.count()).select_from(some.limit(few).subquery())
+    return counted, {"item": wanted.item_id, "area": wanted.area_id, "grade": wanted.grade}
 
 
 def _off_index(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
@@ -45,54 +62,83 @@ class Walk:
     ids: Sequence[int] | None
     rare: bool
 
-    def select(self) -> Any:
-        asked = self.wanted.standing
-        standings = (asked,) if asked else WORKING
-        parts = [select(self._one(standing).subquery()) for standing in standings]
+    def select(self) -> tuple[Select[Any], Mapping[str, Any]]:
+        """The query and its values."""
+        wanted, cursor = self.wanted, self.cursor
+        way = _Way(
+            wanted.sort,
+            (wanted.standing,) if wanted.standing else WORKING,
+            beyond=cursor is not None,
+            backwards=cursor is not None and cursor.backwards,
+            among=self.ids is not None,
+            rare=self.rare,
+            graded=bool(wanted.grade),
+        )
+        values = {"item": wanted.item_id, "area": wanted.area_id, "grade": wanted.grade}
+        mark = {"key": self._key(cursor), "after": cursor.id} if cursor else {}
+        return _written(way), values | mark | {"ids": self.ids, "size": self.size}
+
+    def _key(self, cursor: Cursor) -> str | int:
+        return cursor.key if self.wanted.sort is Sort.NAME else int(cursor.key)
+
+
+@dataclass(frozen=True)
+class _Way:
+    """What the query's text depends on; everything else is a value of it."""
+
+    sort: Sort
+    standings: tuple[Standing, ...]
+    beyond: bool
+    backwards: bool
+    among: bool
+    rare: bool
+    graded: bool
+
+    def select(self) -> Select[Any]:
+        parts = [select(self._one(standing).subquery()) for standing in self.standings]
         found = union_all(*parts).subquery() if len(parts) > 1 else parts[0].subquery()
         return (
-            select(
-                Firm.id, Organisation.name_zh, Organisation.name_en, Organisation.code,
-                Organisation.address, Firm.contact_phone, Firm.rating_mean, Firm.rating_n,
-                Firm.on_time_rate, Firm.contracts_n, found.c.grade, found.c.standing, found.c.key,
-            )
+            select(*_FIRM, found.c.grade, found.c.standing, found.c.key)
             .join(found, found.c.firm_id == Firm.id)
             .join(Organisation, Organisation.id == Firm.organisation_id)
             .order_by(*self._order(found.c.key, found.c.firm_id))
-            .limit(self.size)
-        )  # fmt: skip
+            .limit(bindparam("size", type_=Integer))
+        )
 
     def _one(self, standing: Standing) -> Select[Any]:
-        column = _KEYS.get(self.wanted.sort, Match.rating_key)
+        column = _KEYS.get(self.sort, Match.rating_key)
         key = _off_index(column) if self.rare else column
         walk = select(Match.firm_id, column.label("key"), Match.grade, Match.standing)
         walk = walk.where(*self._wanted(standing)).order_by(*self._order(key, Match.firm_id))
-        if self.cursor is not None:
-            walk = walk.where(self._beyond(key, self.cursor))
-        return walk.limit(self.size)
+        if self.beyond:
+            walk = walk.where(self._beyond(key))
+        return walk.limit(bindparam("size", type_=Integer))
 
     def _wanted(self, standing: Standing) -> list[ColumnElement[bool]]:
         """The filters: by these firms, by the few rows of a rare grade, or along the index."""
-        here, grade = filters(self.wanted, standing), self.wanted.grade
-        if self.ids is not None:
-            known = Match.firm_id.in_(self.ids), _off_index(Match.standing) == standing.value
-            here = [*filters(self.wanted, None)[1:], *known]
-        elif self.rare and grade:
-            few = select(Match.id).where(*here, Match.grade == grade)
-            return [Match.id.in_(few)]
-        return [*here, _off_index(Match.grade) == grade] if grade else here
+        here = [Match.standing == standing, *_HERE]
+        grade: BindParameter[str] = bindparam("grade")
+        if self.among:
+            known = Match.firm_id.in_(bindparam("ids", expanding=True))
+            here = [*_HERE, known, _off_index(Match.standing) == standing.value]
+        elif self.rare and self.graded:
+            return [Match.id.in_(select(Match.id).where(*here, Match.grade == grade))]
+        return [*here, _off_index(Match.grade) == grade] if self.graded else here
 
     def _falls(self) -> bool:
         """Greater first? Backwards the other way round."""
-        backwards = self.cursor is not None and self.cursor.backwards
-        return (self.wanted.sort is Sort.NAME) == backwards
+        return (self.sort is Sort.NAME) == self.backwards
 
     def _order(self, key: Any, id: Any) -> tuple[Any, Any]:
         return (key.desc(), id.desc()) if self._falls() else (key.asc(), id.asc())
 
-    def _beyond(self, key: Any, cursor: Cursor) -> ColumnElement[bool]:
-        place = tuple_(key, Match.firm_id)
-        value = cursor.key if self.wanted.sort is Sort.NAME else int(cursor.key)
-        mark = tuple_(value, cursor.id)
+    def _beyond(self, key: Any) -> ColumnElement[bool]:
+        place, mark = tuple_(key, Match.firm_id), tuple_(bindparam("key"), bindparam("after"))
         beyond: ColumnElement[bool] = place < mark if self._falls() else place > mark
         return beyond
+
+
+@lru_cache(256)
+def _written(way: _Way) -> Select[Any]:
+    """Written once: to put the query together costs more than to run it."""
+    return way.select()
