@@ -23,7 +23,9 @@ def demo() -> None:
             )
         refused = fill_hall(session, config)
         reindex(session, WhooshBackend(config.data / "index"))
-    click.echo(f"The demo hall is filled; {len(refused)} steps were refused.")
+    for step in refused:
+        click.echo(f"Refused: {step}", err=True)
+    click.echo("The demo hall is filled.")
 
 
 COMMANDS = (demo,)

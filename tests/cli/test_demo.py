@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from hashlib import sha256
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
@@ -10,7 +11,7 @@ from sqlalchemy import func, select
 from marketplace.accounts import queries as accounts
 from marketplace.accounts.models import Organisation
 from marketplace.cli import hall as command
-from marketplace.cli.demo import names, papers, shows, stories
+from marketplace.cli.demo import fates, names, papers, shows, stories
 from marketplace.contracts.models import Contract
 from marketplace.core.act import Actor, Role
 from marketplace.core.codes import has_valid_organisation_part, is_valid_code
@@ -97,6 +98,19 @@ def test_papers_pass_the_check_of_uploads():
 
 def test_shows_are_made_anew_for_each_play():
     assert shows.shows()[1].fate is not shows.shows()[1].fate
+
+
+def test_each_way_an_objection_can_go_is_shown():
+    shown = {show.fate.objection for show in shows.shows()}
+    assert shown >= {*fates.OUTCOMES, "waiting", "answered", "escalated"}
+
+
+def test_each_way_a_complaint_can_go_is_shown():
+    world = SimpleNamespace()
+    outcomes = {grievance.outcome for _, grievance in shows.grievances(world)}
+    assert outcomes == {
+        "filed", "accepted", "answered", "extended", "upheld", "dismissed", "refused", "withdrawn"
+    }  # fmt: skip
 
 
 def test_a_full_hall_is_not_filled_again(small):

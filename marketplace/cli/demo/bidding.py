@@ -4,11 +4,15 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from marketplace.cli.demo import prices
 from marketplace.core import calendars
 from marketplace.core.act import Act
 from marketplace.core.money import Money
 from marketplace.directory import queries as directory
+from marketplace.directory.models import Firm
+from marketplace.directory.rules.standing import WORKING
 from marketplace.requests.models import Request
 from marketplace.requests.states import State
 from marketplace.selection import operations, queries
@@ -60,7 +64,7 @@ def _schedule(asking: "Asking", key: str, yuan: int) -> None:
 
 def _offer(asking: "Asking", key: str, price: Money) -> None:
     request, rng = asking.request, asking.stage.rng
-    if request.state is not State.OPEN:
+    if request.state is not State.OPEN or not _may_work(asking, key):
         return
     ceiling = request.ceiling
     if ceiling is not None and price > ceiling:
@@ -75,6 +79,12 @@ def _offer(asking: "Asking", key: str, price: Money) -> None:
         operations.replace(act, offer, terms=better, device=plan.device)
     elif not asking.wish.field and rng.random() < 0.02:
         operations.withdraw(act, offer)
+
+
+def _may_work(asking: "Asking", key: str) -> bool:
+    """A firm suspended since the notice knows better than to try."""
+    mine = Firm.organisation_id == asking.world.cast.actors[key].organisation_id
+    return asking.stage.session.scalar(select(Firm.standing).where(mine)) in WORKING
 
 
 def _less(price: Money) -> Money:

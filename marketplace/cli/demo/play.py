@@ -41,6 +41,7 @@ def play(session: Session, today: date, scale: float = 1.0) -> Stage:
     """Fill an empty hall; the same for the same day and scale."""
     session.rollback()
     session.info.clear()
+    session.expire_on_commit = False
     session.connection(execution_options={"writes": True})
     stage = Stage(session, today, SEED, MONTHS if scale > SMALL else FEW_MONTHS)
     cast = Cast(stage, Names(SEED), hash_of(DEMO_PASSWORD))
@@ -52,6 +53,8 @@ def play(session: Session, today: date, scale: float = 1.0) -> Stage:
     session.commit()
     stage.play()
     tidy(session, stage)
+    session.expunge_all()
+    session.expire_on_commit = True
     return stage
 
 

@@ -45,6 +45,7 @@ def shows() -> tuple[Show, ...]:
         Show(17, _fate("answer", takes=6), "S08", COMPANY, by_firm=True),
         Show(19, _fate("owner_rates", takes=6), "S07", COMPANY, by_firm=True),
         # The hospital: an open request, a delivery to accept, one let go by.
+        Show(1, _fate("submit"), "S31", BODY),
         Show(2, _fate(), "S48", BODY),
         Show(19, _fate("answer", takes=8), "S15", BODY),
         # The surveying firm: to sign, to deliver, to mend, late, before the regulator.

@@ -5,14 +5,18 @@ from typing import TypeVar
 
 from sqlalchemy import select
 
+from marketplace.accounts.models import Organisation
 from marketplace.cli.demo.cast import Cast
 from marketplace.cli.demo.firms import FirmPlan
 from marketplace.cli.demo.owners import ProjectPlan
 from marketplace.cli.demo.stage import Stage
 from marketplace.core.act import Act, Actor
 from marketplace.core.database import Row
+from marketplace.core.places import Area
+from marketplace.core.rulesets import RuleSet
 from marketplace.matters.models import Matter, Requirement, ServiceItem
 
+STEADY: tuple[type[Row], ...] = (ServiceItem, RuleSet, Matter, Area, Organisation)
 R = TypeVar("R", bound=Row)
 
 
@@ -37,12 +41,15 @@ class World:
     wanted: dict[str, list[str]] = field(default_factory=dict)  # matter -> items owners ask for
     keys: dict[int, str] = field(default_factory=dict)  # organisation -> key of its plan
     reserved: set[str] = field(default_factory=set)
+    held: dict[tuple[type[Row], int], Row] = field(default_factory=dict)  # lest they be read anew
     parties: dict[int, Actor] = field(default_factory=dict)
 
     def read_catalogue(self) -> None:
         session = self.stage.session
         items = session.execute(select(ServiceItem.code, ServiceItem.id))
         self.item_ids = dict(items.all())
+        for table in STEADY:
+            self.held |= {(table, row.id): row for row in session.scalars(select(table))}
         matters = session.execute(select(Matter.code, Matter.id))
         self.matter_ids = dict(matters.all())
         needed = select(Matter.code, ServiceItem.code).select_from(Requirement)
@@ -53,9 +60,9 @@ class World:
             self.wanted.setdefault(matter, []).append(item)
 
     def row(self, table: type[R], id: int) -> R:
-        found = self.stage.session.get(table, id)
-        if found is None:
-            raise LookupError(f"{table.__name__} {id}")
+        found = self.held.get((table, id)) or self.stage.session.get(table, id)
+        assert isinstance(found, table)  # noqa: S101 (the play asks for rows it made)
+        self.held[table, id] = found
         return found
 
     def item(self, code: str) -> ServiceItem:
