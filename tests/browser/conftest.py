@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.browser.hall import opened, with_operator
+from tests.browser.hall import opened
 from tests.browser.visitor import Visitor
 
 CHROMIUM = shutil.which("chromium")
@@ -26,7 +26,7 @@ def pytest_collection_modifyitems(items):
 def hall(tmp_path_factory):
     """One hall for each story: the catalogue is loaded, two areas, an operator."""
     with opened(tmp_path_factory.mktemp("hall")) as hall:
-        yield with_operator(hall)
+        yield hall
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from threading import Thread
 from urllib.parse import urlsplit
 
 from sqlalchemy import select
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from marketplace.accounts.models import Membership, Organisation, Person
 from marketplace.accounts.rules.passwords import hash_of
@@ -39,9 +39,13 @@ class Hall:
         self.app, self.address = app, address
         self.looked_at, self.faults = set(), []
 
+    def strikes(self, moment):
+        """Move the clock; the jobs sleep."""
+        clock.now = lambda: datetime.fromisoformat(moment)
+
     def at(self, moment):
         """Move the clock, and let the jobs do what that makes due."""
-        clock.now = lambda: datetime.fromisoformat(moment)
+        self.strikes(moment)
         self.turn()
 
     def turn(self):
@@ -111,27 +115,44 @@ def _paper(session, actor, code):
 
 
 @contextmanager
-def opened(data):
-    """A hall with the catalogue and two areas, served by a thread of this process."""
-    ticking, clock.now = clock.now, lambda: datetime.fromisoformat(MORNING)
-    app = create_app(Config(data=data, secret="b" * 40, demo=True))
-    with app.app_context():
-        db.create_all()
-        with writing(db.session(), CLOCKWORK) as act:
-            matters.take_in(act, None, folder=ROOT / "data" / "approvals")
-            act.session.add(Area(code="510701", name_zh="涪北区", name_en="Fubei District"))
-            act.session.add(Area(code="510702", name_zh="涪南区", name_en="Funan District"))
-        reindex(db.session(), WhooshBackend(data / "index"))
-        db.session.remove()
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield Hall(app, f"http://127.0.0.1:{server.port}")
-    server.shutdown()
+def clock_at(moment):
+    """The hall's clock stands at a moment, until the story moves it on."""
+    ticking, clock.now = clock.now, lambda: datetime.fromisoformat(moment)
+    yield
     clock.now = ticking
 
 
-def with_operator(hall):
-    """The hall, and its operator, who may sign in."""
-    centre = hall.organisation(Kind.OPERATOR, 1, "大厅运营中心", "Hall Operations Centre")
-    hall.operator = hall.person("operator@example.org", Role.OPERATOR, centre)
-    return hall
+@contextmanager
+def served(app):
+    """The address at which a thread of this process serves the hall."""
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+
+
+class Quiet(WSGIRequestHandler):
+    """Says nothing of each request."""
+
+    def log_request(self, *_):
+        """The log of a failed test should begin with what failed."""
+
+
+@contextmanager
+def opened(data):
+    """A hall with the catalogue, two areas and an operator."""
+    with clock_at(MORNING):
+        app = create_app(Config(data=data, secret="b" * 40, demo=True))
+        with app.app_context():
+            db.create_all()
+            with writing(db.session(), CLOCKWORK) as act:
+                matters.take_in(act, None, folder=ROOT / "data" / "approvals")
+                act.session.add(Area(code="510701", name_zh="涪北区", name_en="Fubei District"))
+                act.session.add(Area(code="510702", name_zh="涪南区", name_en="Funan District"))
+            reindex(db.session(), WhooshBackend(data / "index"))
+            db.session.remove()
+        with served(app) as address:
+            hall = Hall(app, address)
+            centre = hall.organisation(Kind.OPERATOR, 1, "大厅运营中心", "Hall Operations Centre")
+            hall.operator = hall.person("operator@example.org", Role.OPERATOR, centre)
+            yield hall

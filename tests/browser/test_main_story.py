@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.hall import opened, with_operator
+from tests.browser.hall import opened
 from tests.browser.story import asking, complaining, entering, offering, working
 from tests.browser.story.people import gather
 
@@ -16,7 +16,7 @@ def locale(request):
 def hall(tmp_path):
     """A new hall for each language."""
     with opened(tmp_path) as hall:
-        yield with_operator(hall)
+        yield hall
 
 
 def test_the_main_story(hall, visit, locale):

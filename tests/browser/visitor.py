@@ -96,12 +96,12 @@ class Visitor:
         shown = self.text()
         assert not [text for text in texts if text in shown]
 
-    def signs_in(self, email):
+    def signs_in(self, email, password=PASSWORD):
         self.opens("/")
         if self.link("Sign in").count():
             self.follows("Sign in")
             self.fills("E-mail address", email)
-            self.fills("Password", PASSWORD)
+            self.fills("Password", password)
             self.presses("Sign in")
         return self
 

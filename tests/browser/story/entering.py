@@ -8,7 +8,11 @@ CONTACTS = {
     "Business phone": "0816-5552222",
     "Business e-mail": "office@example.org",
 }
-LICENCE = {"Name of the practitioner": "Surveyor", "Kind of licence": "注册测绘师", "Licence number": "L-1"}
+LICENCE = {
+    "Name of the practitioner": "Surveyor",
+    "Kind of licence": "注册测绘师",
+    "Licence number": "L-1",
+}
 
 
 def applies(town):

@@ -4,7 +4,8 @@ from tests.browser.story.people import FIRMS
 
 TYPED = ("9.8万", "98,500", "９９０００")
 SHOWN = ("98,000", "98,500", "99,000")
-GROUNDS = "测绘范围与公告不符。"
+WAIT = "Your objection was answered: content, or to the regulator?"
+GROUNDS = "公告的测绘范围为十二公顷，中选报价只含八公顷，不是完整报价。"
 
 
 def are_offered(town):
@@ -47,6 +48,19 @@ def are_opened(town):
     assert anybody.word("Selected: %(firm)s", firm=town.name(FIRMS[0])) in shown
 
 
+def are_opened_by_hand(town):
+    """The job is late: the page says so, and a button does the same."""
+    town.hall.strikes("2026-03-05T17:20+08:00")
+    owner = town.owner.signs_in("owner@example.org")
+    owner.follows("My projects")
+    owner.follows_name(town.project)
+    owner.follows_name(town.title)
+    owner.does_not_see(*SHOWN)
+    owner.presses("Open the offers now")
+    owner.sees("The offers are opened.")
+    assert [price for price in SHOWN if price not in owner.text()] == []
+
+
 def are_objected_to(town):
     """A loser objects, the owner answers, the loser is content."""
     town.hall.at("2026-03-06T09:00+08:00")
@@ -59,10 +73,10 @@ def are_objected_to(town):
     town.hall.turn()
     owner = town.owner.at_desk("owner@example.org", "Answer an objection")
     owner.presses("Answer")
-    owner.fills("Your answer", "范围见附件红线图。")
+    owner.fills("Your answer", "公告范围与中选报价一致，均为十二公顷，请见红线图和报价说明。")
     owner.presses("Publish the answer")
     town.hall.turn()
-    loser.at_desk("firm1@example.org", "Your objection was answered")
+    loser.at_desk("firm1@example.org", WAIT)
     loser.presses("Take the objection back")
     loser.presses("Take back")
     loser.sees("The objection is settled.")

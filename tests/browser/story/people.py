@@ -43,14 +43,14 @@ class Town:
         return f"{self.project} {self.name(ITEM)}"
 
 
-def gather(hall, visit, locale):
-    """Three firms (the first not yet in the directory), the regulator of the service."""
+def gather(hall, visit, locale, newcomers=1):
+    """Three firms, the first ones not yet in the directory, and the regulator of the service."""
     hall.person("regulator@example.org", Role.REGULATOR, hall.department("NR"))
     town = Town(hall, *(visit(locale) for _ in range(4)))
     for no, names in enumerate(FIRMS):
         firm = hall.organisation(Kind.INTERMEDIARY, 11 + no, *names)
         actor = hall.person(f"firm{no}@example.org", Role.INTERMEDIARY, firm)
-        if no:
+        if no >= newcomers:
             hall.admitted(actor, hall.operator, ITEM_CODE)
         town.firms.append(visit(locale))
     return town

@@ -64,7 +64,6 @@ def is_rated(town):
 
 def _rates(visitor, email, mark):
     visitor.at_desk(email, "Rate the other side")
-    visitor.presses("Rate the other side")
     visitor.presses("Give this rating")
     visitor.sees("There is a problem")
     for aspect in ASPECTS:
