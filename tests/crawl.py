@@ -1,0 +1,118 @@
+"""Addresses of every page of a filled hall, with things of the reader where he has some."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, or_, select
+
+from marketplace.accounts.models import Membership, Organisation, Person
+from marketplace.complaints.models import Complaint
+from marketplace.contracts.models import Contract
+from marketplace.core.act import Role
+from marketplace.core.outbox import Letter
+from marketplace.core.places import Area
+from marketplace.directory.models import Firm, Penalty, Practitioner, Qualification
+from marketplace.files.models import Upload
+from marketplace.matters.models import Matter, ServiceItem
+from marketplace.notices.models import Notice
+from marketplace.projects.models import Project, ProjectMatter
+from marketplace.requests.models import Request
+from marketplace.risk.models import Signal
+from marketplace.selection.models import Objection, Offer
+
+ROLES = [role for role in Role if role not in (Role.STRANGER, Role.CLOCKWORK)]
+PARTIES = ("owner_id", "firm_id", "organisation_id", "complainant_id", "against_id", "person_id")
+MORE_STATES = 6  # rows of other states, for the pages that show a thing
+SHOWING = {"show", "result", "objection", "organisation", "history"}
+# Of which kind the thing is that an address of this blueprint or endpoint names.
+KINDS = {
+    "accounts": Organisation, "complaints": Complaint, "contracts": Contract, "desk": Area,
+    "directory": Firm, "entry_checks": Firm, "my_firm": Qualification, "notices": Notice,
+    "projects": Project, "ratings": Contract, "requests": Request, "risk": Signal,
+    "selection": Objection, "audit": Request,
+    "accounts.remove": Membership, "accounts.set_admin": Membership, "accounts.wear": Membership,
+    "accounts.lift_factor": Person, "accounts.shut_out": Person,
+    "desk.letter": Letter, "desk.resend": Letter,
+    "directory.end_penalty": Penalty, "my_firm.end_practitioner": Practitioner,
+    "selection.contest": Request, "selection.name": Request, "selection.offer": Request,
+    "selection.open": Request, "selection.result": Request,
+    "selection.replace": Offer, "selection.show": Offer, "selection.withdraw": Offer,
+}  # fmt: skip
+WORDS = {"topic": "owners", "word": "unknown", "kind": "requests", "filename": "robots.txt"}
+
+
+@dataclass
+class Crawl:
+    """The addresses for one reader; `session` reads the filled hall."""
+
+    session: object
+    app: object
+    reader: Membership | None = None
+
+    def addresses(self, method="GET"):
+        """Each address with its endpoint; several for a page that shows a thing."""
+        rules = [rule for rule in self.app.url_map.iter_rules() if method in rule.methods]
+        with self.app.test_request_context():
+            for rule in sorted(rules, key=lambda rule: rule.rule):
+                for values in self._values(rule):
+                    yield rule.endpoint, rule.build(values, append_unknown=False)[1]
+
+    def _values(self, rule):
+        fixed = {name: self._word(rule, name) for name in rule.arguments - {"id"}}
+        if "id" not in rule.arguments:
+            return [fixed]
+        return [fixed | {"id": each} for each in self._ids(rule.endpoint)]
+
+    def _word(self, rule, name):
+        if name == "code":
+            table = ServiceItem if rule.rule.startswith("/services") else Matter
+            return self._first(table.code, table)
+        found = {
+            "need_id": lambda: self._first(ProjectMatter.id, ProjectMatter),
+            "token": lambda: self._first(Upload.token, Upload, is_public=True) or "none",
+            "verb": lambda: "disable" if rule.endpoint == "accounts.shut_out" else "accept",
+        }
+        return found[name]() if name in found else WORDS.get(name, 1)
+
+    def _first(self, column, table, **like):
+        found = select(column).filter_by(**like).order_by(table.id).limit(1)
+        return self.session.scalar(found)
+
+    def _ids(self, endpoint):
+        table = KINDS.get(endpoint) or KINDS[endpoint.split(".")[0]]
+        if endpoint.endswith("_paper"):
+            table = Qualification
+        found = [self._of_reader(table) or self._first(table.id, table) or 1]
+        if endpoint.split(".")[-1] in SHOWING and hasattr(table, "state"):
+            one_each = select(func.max(table.id)).group_by(table.state).limit(MORE_STATES)
+            found += self.session.scalars(one_each).all()
+        return dict.fromkeys(found)
+
+    def _of_reader(self, table):
+        if self.reader is None:
+            return None
+        ids = {"person_id": self.reader.person_id}
+        mine = [
+            getattr(table, name) == ids.get(name, self.reader.organisation_id)
+            for name in PARTIES
+            if name in table.__table__.c and table is not Qualification
+        ]
+        found = select(func.max(table.id)).where(or_(*mine)) if mine else None
+        return self.session.scalar(found) if mine else None
+
+
+def readers_of(session):
+    """For each role somebody who has something to look at; None is a stranger."""
+    found = {}
+    for role in ROLES:
+        theirs = select(Membership).where(Membership.role == role, Membership.ended_at.is_(None))
+        busy = {
+            Role.OWNER: theirs.join(Contract, Contract.owner_id == Membership.organisation_id),
+            Role.INTERMEDIARY: theirs.join(
+                Contract, Contract.firm_id == Membership.organisation_id
+            ),
+            Role.REGULATOR: theirs.join(
+                Complaint, Complaint.regulator_id == Membership.organisation_id
+            ),
+        }.get(role, theirs)
+        found[role] = session.scalars(busy.order_by(Membership.id).limit(1)).first()
+    return found | {Role.STRANGER: None}

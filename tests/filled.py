@@ -1,0 +1,111 @@
+"""A small demo hall, filled once for all tests and workers of a run; each takes its own copy."""
+
+import fcntl
+import os
+import shutil
+from contextlib import contextmanager
+from hashlib import sha256
+
+from flask_login import FlaskLoginClient
+from flask_migrate import upgrade
+from sqlalchemy import select
+
+from marketplace.accounts.models import SignIn
+from marketplace.app import ROOT, create_app
+from marketplace.cli.demo import fill_hall
+from marketplace.core import clock, keys, outbox, texts, words
+from marketplace.core.config import Config
+from marketplace.core.database import Row, db
+from marketplace.files import backend
+from marketplace.search.backend.whoosh_backend import WhooshBackend
+from marketplace.search.operations import reindex
+
+SECRET = "f" * 40
+SCALE = 0.05
+SETTINGS = {"TESTING": True, "WTF_CSRF_ENABLED": False}
+
+
+def config_of(data, **more):
+    return Config(data=data, secret=SECRET, **{"demo": True} | more)
+
+
+@contextmanager
+def apart():
+    """What an application tells the process is as before when the block ends."""
+    kept = [
+        (place, list(place))
+        for place in (keys._FOLDER, outbox._ADDRESS, backend._roots, texts._TRANSLATORS)
+    ]
+    index = words._port.backend
+    try:
+        yield
+    finally:
+        words._port.backend = index
+        for place, held in kept:
+            place[:] = held
+
+
+def filled(tmp_path_factory):
+    """The data folder of the small hall; whoever asks first fills it."""
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with open(base / "filled.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (base / "filled").exists():
+            _fill(base / "filling")
+            (base / "filling").rename(base / "filled")
+    return base / "filled"
+
+
+def _fill(data):
+    data.mkdir()
+    with apart():
+        app = create_app(config_of(data), **SETTINGS)
+        with app.app_context():
+            upgrade(directory=str(ROOT / "migrations"))
+            assert fill_hall(db.session(), config_of(data), SCALE) == []
+            reindex(db.session(), WhooshBackend(data / "index"))
+            db.session.remove()
+            db.engine.dispose()
+
+
+def copy_of(folder, target):
+    """A hall of one's own, equal to the filled one."""
+    shutil.copytree(folder, target)
+    return target
+
+
+def application(data, **config):
+    app = create_app(config_of(data, **config), **SETTINGS)
+    app.test_client_class = FlaskLoginClient
+    return app
+
+
+def browser_of(app, membership=None, locale="en"):
+    """A test client that acts for a membership; a stranger's without one."""
+    browser = app.test_client()
+    browser.set_cookie("locale", locale)
+    if membership is None:
+        return browser
+    token = f"token-{membership.id}"
+    hashed, now = sha256(token.encode()).hexdigest(), clock.now()
+    known = select(SignIn.id).filter_by(token_hash=hashed)
+    with app.app_context():
+        if db.session.scalar(known) is None:
+            moments = {"began_at": now, "seen_at": now, "second_factor_at": now}
+            who = {"person_id": membership.person_id, "membership_id": membership.id}
+            db.session.add(SignIn(token_hash=hashed, **who, **moments))
+            db.session.commit()
+    with browser.session_transaction() as cookie:
+        cookie["_user_id"], cookie["_fresh"] = token, True
+    return browser
+
+
+def digests(connection):
+    """A digest of the rows of each table; a session's last-seen mark does not count."""
+    found = {}
+    for table in Row.metadata.sorted_tables:
+        columns = [column for column in table.c if column.name != "seen_at"]
+        rows = connection.execute(select(*columns).order_by(table.c.id)).all()
+        found[table.name] = sha256(repr(rows).encode()).hexdigest()
+    return found
