@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, load_only
 
+from marketplace.accounts.models import Organisation
 from marketplace.core import words
 from marketplace.core.act import Actor
+from marketplace.core.places import Area
+from marketplace.matters.models import ServiceItem
 from marketplace.requests.models import Request
 from marketplace.requests.states import PUBLIC, Method, State
 
@@ -114,7 +117,7 @@ def _key(last: tuple[int, Request]) -> str:
 
 def _narrowed(filters: Filters) -> tuple[Select[Any], bool]:
     """Imported history is listed only when it is asked for."""
-    rows, narrow = _whole().where(Request.published_at.is_not(None)), False
+    rows, narrow = select(Request).options(*LEAN).where(Request.published_at.is_not(None)), False
     if filters.words:
         hits = words.find("request", filters.words)
         rows, narrow = rows.where(Request.id.in_(hits.ids)), hits.more
@@ -125,6 +128,17 @@ def _narrowed(filters: Filters) -> tuple[Select[Any], bool]:
     if filters.method is not None:
         return rows.where(Request.method == filters.method), narrow
     return rows.where(Request.method != Method.IMPORTED), narrow
+
+
+LEAN = (  # what a line of a list shows, and no more
+    load_only(
+        Request.number, Request.title, Request.state, Request.method, Request.ceiling,
+        Request.published_at, Request.closes_at,
+    ),
+    joinedload(Request.owner).load_only(Organisation.name_zh, Organisation.name_en),
+    joinedload(Request.item).load_only(ServiceItem.name_zh, ServiceItem.name_en),
+    joinedload(Request.area).load_only(Area.name_zh, Area.name_en),
+)  # fmt: skip
 
 
 def _whole() -> Select[Request]:

@@ -12,8 +12,9 @@ from flask import Response, request, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
-from marketplace.core import clock, facts, places
+from marketplace.core import clock, facts
 from marketplace.core.database import db
+from marketplace.core.places import Area
 from marketplace.files import queries as files
 from marketplace.matters.models import ServiceItem
 from marketplace.requests import queries
@@ -31,6 +32,8 @@ from marketplace.web.texts import moment, money, name, named, translate
 S = TypeVar("S", bound=StrEnum)
 LONGEST_WORDS = 100
 FILTERS = ("q", "state", "item", "area", "method")
+ITEMS = select(ServiceItem.id, ServiceItem.name_zh, ServiceItem.name_en).order_by(ServiceItem.code)
+AREAS = select(Area.id, Area.name_zh, Area.name_en).where(Area.is_active).order_by(Area.code)
 HEADS = ("number", "title", "service", "owner", "district", "method", "state", "published",
          "closes", "ceiling")  # fmt: skip
 
@@ -47,10 +50,10 @@ def index() -> ResponseReturnValue:
         listed=listed,
         chosen=chosen,
         next_url=_next_url(chosen, listed.next),
-        items=session.scalars(select(ServiceItem).order_by(ServiceItem.code)).all(),
-        areas=places.areas(session),
-        states=[state for state in State if state in PUBLIC],
-        methods=Method,
+        items=[(row.id, name(row)) for row in session.execute(ITEMS)],
+        areas=[(row.id, name(row)) for row in session.execute(AREAS)],
+        states=[(state.value, named(state)) for state in State if state in PUBLIC],
+        methods=[(method.value, named(method)) for method in Method],
         phase=phase,
     )
 
