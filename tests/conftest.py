@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from flask_login import FlaskLoginClient
+from hypothesis import settings
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -20,6 +21,9 @@ from marketplace.core.database import db
 from marketplace.core.places import Area
 from tests.market import Market
 from tests.support import CALENDAR_DATA, code_for
+
+settings.register_profile("hall", deadline=None, derandomize=True)
+settings.load_profile("hall")
 
 SAVEPOINTS = {"join_transaction_mode": "create_savepoint"}
 NOON = "2026-03-02T12:00+08:00"  # a Monday

@@ -4,12 +4,6 @@ import pytest
 
 from marketplace.core import clock
 from marketplace.desk import queries
-from tests.market import Market
-
-
-@pytest.fixture
-def market(session):
-    return Market(session)
 
 
 @pytest.fixture
