@@ -2,10 +2,19 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 from markupsafe import Markup
 
+from marketplace.web.texts import locale
+
 MOST_KEPT = 256
+
+
+def named(rows: Iterable[Any]) -> list[tuple[int, str]]:
+    """Rows of id, name_zh and name_en as pairs, with the name in the reader's language."""
+    first, second = (1, 2) if locale() == "zh" else (2, 1)
+    return [(row[0], row[first] or row[second]) for row in rows]
 
 
 def options(pairs: Iterable[tuple[object, object]], chosen: object = "") -> Markup:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from marketplace.accounts.models import (
@@ -56,16 +56,18 @@ _WORN = and_(Membership.id == SignIn.membership_id, Membership.ended_at.is_(None
 _OPEN = and_(Organisation.id == Membership.organisation_id, Organisation.closed_at.is_(None))
 
 
+_HOLDER = (  # put together once: every page of a signed-in person asks it
+    select(*_WHAT)
+    .join(Person, Person.id == SignIn.person_id)
+    .outerjoin(Membership, _WORN)
+    .outerjoin(Organisation, _OPEN)
+    .where(SignIn.token_hash == bindparam("token_hash"), Person.disabled_at.is_(None))
+)
+
+
 def seen(session: Session, word: str, now: datetime) -> Seen | None:
     """Who holds this token, if the sign-in still lives; one query."""
-    mine = (
-        select(*_WHAT)
-        .join(Person, Person.id == SignIn.person_id)
-        .outerjoin(Membership, _WORN)
-        .outerjoin(Organisation, _OPEN)
-        .where(SignIn.token_hash == tokens.digest(word), Person.disabled_at.is_(None))
-    )
-    row = session.execute(mine).one_or_none()
+    row = session.execute(_HOLDER, {"token_hash": tokens.digest(word)}).one_or_none()
     if row is None or sessions.is_over(row.role, row.began_at, row.seen_at, now):
         return None
     return _seen(row)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import FINISHED
@@ -15,6 +15,7 @@ from marketplace.directory.models import Firm
 from marketplace.directory.states import FirmState
 from marketplace.matters.models import Matter
 from marketplace.requests.models import Request
+from marketplace.requests.queries import LEAN
 from marketplace.requests.states import Method, State
 
 KEY = "counts"
@@ -62,13 +63,15 @@ def count(session: Session, now: datetime) -> Counts:
     return Counts(now.isoformat(), **{name: session.scalar(q) or 0 for name, q in asked.items()})
 
 
+_NEWEST = (
+    select(Request)
+    .where(Request.state == State.OPEN, Request.method == Method.SEALED_PRICE)
+    .options(*LEAN)
+    .order_by(Request.id.desc())
+    .limit(SHOWN)
+)
+
+
 def newest_requests(session: Session, now: datetime) -> list[Request]:
     """Open ones that still take offers, newest first."""
-    still_open = (
-        select(Request)
-        .where(Request.state == State.OPEN, Request.method == Method.SEALED_PRICE)
-        .options(joinedload(Request.owner), joinedload(Request.item), joinedload(Request.area))
-        .order_by(Request.id.desc())
-        .limit(SHOWN)
-    )
-    return [row for row in session.scalars(still_open) if row.closes_at and row.closes_at > now]
+    return [row for row in session.scalars(_NEWEST) if row.closes_at and row.closes_at > now]

@@ -1,6 +1,6 @@
 """Reads of a person's own notices."""
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from marketplace.core.act import Actor
@@ -39,8 +39,10 @@ def page(
     return found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else 0
 
 
+_NEW = select(Notice.id).where(Notice.person_id == bindparam("person_id"), Notice.read_at.is_(None))
+_UNREAD = select(func.count()).select_from(_NEW.limit(MOST_COUNTED).subquery())
+
+
 def unread(session: Session, person_id: int) -> int:
     """How many are unread, counted up to 99."""
-    new = select(Notice.id).where(Notice.person_id == person_id, Notice.read_at.is_(None))
-    counted = select(func.count()).select_from(new.limit(MOST_COUNTED).subquery())
-    return session.scalar(counted) or 0
+    return session.scalar(_UNREAD, {"person_id": person_id}) or 0

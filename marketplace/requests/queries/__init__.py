@@ -1,11 +1,12 @@
 """Every read of requests."""
 
 from marketplace.requests.queries.firms import find_firm, why_not_take
-from marketplace.requests.queries.lists import Filters, Slice, every, listed, own, to_check
+from marketplace.requests.queries.lists import LEAN, Filters, Slice, every, listed, own, to_check
 from marketplace.requests.queries.one import get, next_of, versions, wanted
 from marketplace.requests.queries.work import days_left, due_to_close, of_project, work_for
 
 __all__ = [
+    "LEAN",
     "Filters",
     "Slice",
     "days_left",

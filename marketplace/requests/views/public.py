@@ -26,7 +26,7 @@ from marketplace.requests.rules.versions import changes
 from marketplace.requests.states import PUBLIC, Method, State
 from marketplace.requests.views.blueprint import bp, get
 from marketplace.requests.views.verbs import links
-from marketplace.web import page, public
+from marketplace.web import lists, page, public
 from marketplace.web.texts import moment, money, name, named, translate
 
 S = TypeVar("S", bound=StrEnum)
@@ -50,8 +50,8 @@ def index() -> ResponseReturnValue:
         listed=listed,
         chosen=chosen,
         next_url=_next_url(chosen, listed.next),
-        items=[(row.id, name(row)) for row in session.execute(ITEMS)],
-        areas=[(row.id, name(row)) for row in session.execute(AREAS)],
+        items=lists.named(session.execute(ITEMS)),
+        areas=lists.named(session.execute(AREAS)),
         states=[(state.value, named(state)) for state in State if state in PUBLIC],
         methods=[(method.value, named(method)) for method in Method],
         phase=phase,
