@@ -1,11 +1,11 @@
 """After the acceptance in the demo: both sides rate, and the owner goes to the department."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from marketplace.cli.demo import wording
+from marketplace.cli.demo.affair import Affair
 from marketplace.contracts.models import Contract
 from marketplace.matters.models import Matter
 from marketplace.projects import operations as projects
@@ -14,14 +14,11 @@ from marketplace.ratings import operations as ratings
 from marketplace.ratings.models import ASPECTS
 from marketplace.ratings.rules import Terms
 
-if TYPE_CHECKING:
-    from marketplace.cli.demo.asking import Asking
-
 SIX_DAYS = timedelta(days=6)  # after them a holiday may have eaten the time to rate
 
 
 class Aftermath:
-    def __init__(self, asking: "Asking", contract_id: int) -> None:
+    def __init__(self, asking: Affair, contract_id: int) -> None:
         self.asking, self.contract_id = asking, contract_id
         self.world, self.stage, self.rng = asking.world, asking.stage, asking.stage.rng
 

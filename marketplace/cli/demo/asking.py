@@ -1,12 +1,9 @@
 """The life of a request in the demo: drafted, checked, offered for, selected, awarded."""
 
-from collections.abc import Callable
-
 from marketplace.cli.demo import bidding, prices, quarrels, wording
-from marketplace.cli.demo.wishes import Wish, terms_of
+from marketplace.cli.demo.affair import Affair
+from marketplace.cli.demo.wishes import terms_of
 from marketplace.cli.demo.working import Working
-from marketplace.cli.demo.world import World
-from marketplace.core.act import Act, Actor
 from marketplace.matters.models import Matter
 from marketplace.projects.models import Project
 from marketplace.requests import operations, queries
@@ -14,21 +11,8 @@ from marketplace.requests.models import Request
 from marketplace.requests.states import State
 
 
-class Asking:
+class Asking(Affair):
     """One owner's way from a wish to a contract, a step a time."""
-
-    def __init__(self, world: World, wish: Wish) -> None:
-        self.world, self.stage, self.wish, self.fate = world, world.stage, wish, wish.fate
-        self.owner: Actor = world.cast.actors[wish.owner]
-        self.request_id = 0
-        self.round = 0
-
-    @property
-    def request(self) -> Request:
-        return self.world.row(Request, self.request_id)
-
-    def by_owner(self) -> Act:
-        return self.stage.act(self.owner)
 
     def draft(self) -> None:
         session, wish = self.stage.session, self.wish
@@ -40,12 +24,6 @@ class Asking:
         request = operations.draft(self.by_owner(), project, need=need, terms=terms)
         self.request_id = request.id
         self.step(0, 1, self.submit)
-
-    def step(self, least: int, most: int, do: Callable[[], None]) -> None:
-        """Do it in some working days, unless fate leaves it waiting."""
-        if do.__name__ not in self.fate.stops:
-            days = least if self.fate.prompt else self.stage.rng.randint(least, most)
-            self.stage.wait(days, do)
 
     def submit(self) -> None:
         operations.submit(self.by_owner(), self.request)

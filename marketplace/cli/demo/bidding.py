@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from marketplace.cli.demo import prices
+from marketplace.cli.demo.affair import Affair
 from marketplace.core import calendars
 from marketplace.core.act import Act
 from marketplace.core.money import Money
@@ -17,9 +17,6 @@ from marketplace.requests.models import Request
 from marketplace.requests.states import State
 from marketplace.selection import operations, queries
 
-if TYPE_CHECKING:
-    from marketplace.cli.demo.asking import Asking
-
 NOTE = "报价含踏勘、编制、评审修改及税费。All fees, visits and revisions included."
 LAST_MINUTES = timedelta(minutes=20)
 
@@ -29,7 +26,7 @@ def name(act: Act, request: Request) -> None:
     operations.name(act, request)
 
 
-def gather(asking: "Asking") -> None:
+def gather(asking: Affair) -> None:
     """Have the bidders of this round answer before the closing."""
     request, wish, rng = asking.request, asking.wish, asking.stage.rng
     count = asking.fate.bidders[min(asking.round, 1)]
@@ -40,7 +37,7 @@ def gather(asking: "Asking") -> None:
         _schedule(asking, key, yuan)
 
 
-def _able_now(asking: "Asking", request: Request) -> list[str]:
+def _able_now(asking: Affair, request: Request) -> list[str]:
     """Those the hall would let in today."""
     world, session = asking.world, asking.stage.session
     assert request.item_id is not None  # noqa: S101 (the demo asks for nothing else)
@@ -49,12 +46,12 @@ def _able_now(asking: "Asking", request: Request) -> list[str]:
     return [key for key in keys if key not in world.reserved]
 
 
-def _quote(asking: "Asking", key: str) -> int:
+def _quote(asking: Affair, key: str) -> int:
     level = asking.world.cast.firms[key].level
     return round(asking.wish.usual * level * asking.stage.rng.uniform(0.86, 1.14))
 
 
-def _schedule(asking: "Asking", key: str, yuan: int) -> None:
+def _schedule(asking: Affair, key: str, yuan: int) -> None:
     request, stage = asking.request, asking.stage
     assert request.closes_at is not None  # noqa: S101 (it is open)
     left = request.closes_at - LAST_MINUTES - stage.now
@@ -62,7 +59,7 @@ def _schedule(asking: "Asking", key: str, yuan: int) -> None:
     stage.at(moment, partial(_offer, asking, key, prices.rounded(yuan)))
 
 
-def _offer(asking: "Asking", key: str, price: Money) -> None:
+def _offer(asking: Affair, key: str, price: Money) -> None:
     request, rng = asking.request, asking.stage.rng
     if request.state is not State.OPEN or not _may_work(asking, key):
         return
@@ -81,7 +78,7 @@ def _offer(asking: "Asking", key: str, price: Money) -> None:
         operations.withdraw(act, offer)
 
 
-def _may_work(asking: "Asking", key: str) -> bool:
+def _may_work(asking: Affair, key: str) -> bool:
     """A firm suspended since the notice knows better than to try."""
     mine = Firm.organisation_id == asking.world.cast.actors[key].organisation_id
     return asking.stage.session.scalar(select(Firm.standing).where(mine)) in WORKING
@@ -91,7 +88,7 @@ def _less(price: Money) -> Money:
     return prices.rounded(price.minor / prices.YUAN * 0.97)
 
 
-def later_closing(asking: "Asking") -> datetime:
+def later_closing(asking: Affair) -> datetime:
     """Two working days more than now, at the end of office, and never earlier than before."""
     stage, before = asking.stage, asking.request.closes_at
     today = stage.now.astimezone(stage.zone).date()
@@ -100,7 +97,7 @@ def later_closing(asking: "Asking") -> datetime:
     return max(later, before) if before else later
 
 
-def confirm_all(asking: "Asking") -> None:
+def confirm_all(asking: Affair) -> None:
     """Most of those who offered for the old terms confirm for the new ones."""
     request = asking.request
     for offer in queries.sealed(asking.stage.session, request):
@@ -114,7 +111,7 @@ def confirm_all(asking: "Asking") -> None:
             operations.replace(asking.world.act_as(key), offer, terms=terms)
 
 
-def some_firm(asking: "Asking") -> str:
+def some_firm(asking: Affair) -> str:
     """Any firm that may do it now; "" if there is none."""
     able = _able_now(asking, asking.request)
     return able[0] if able else ""

@@ -1,19 +1,15 @@
 """Objections to a result in the demo: raised, answered, settled or decided."""
 
-from typing import TYPE_CHECKING
-
 from marketplace.cli.demo import wording
+from marketplace.cli.demo.affair import Affair
 from marketplace.core.act import Act
 from marketplace.requests.states import State
 from marketplace.selection import operations, queries
 from marketplace.selection.models import Objection
 from marketplace.selection.states import ObjectionState
 
-if TYPE_CHECKING:
-    from marketplace.cli.demo.asking import Asking
 
-
-def maybe_object(asking: "Asking") -> None:
+def maybe_object(asking: Affair) -> None:
     """A loser objects, when fate has it and the result stands."""
     request, fate = asking.request, asking.fate
     if not fate.objection or request.state is not State.SELECTED:
@@ -34,7 +30,7 @@ class Quarrel:
     `outcome`: waiting, answered, settled, escalated, silent (the owner), upheld or dismissed.
     """
 
-    def __init__(self, asking: "Asking", id: int, outcome: str) -> None:
+    def __init__(self, asking: Affair, id: int, outcome: str) -> None:
         self.asking, self.id, self.outcome = asking, id, outcome
         if outcome == "silent":
             asking.stage.wait(9, self.decide)

@@ -1,24 +1,20 @@
 """The life of a contract in the demo: confirmed, delivered, returned, accepted, rated."""
 
-from typing import TYPE_CHECKING
-
 from sqlalchemy import select
 
 from marketplace.cli.demo import papers, wording
+from marketplace.cli.demo.affair import Affair
 from marketplace.cli.demo.aftermath import Aftermath
 from marketplace.contracts import operations
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import State
 from marketplace.core.act import Act, Actor
 
-if TYPE_CHECKING:
-    from marketplace.cli.demo.asking import Asking
-
 
 class Working:
     """What both sides do about one contract; they look at it every few days."""
 
-    def __init__(self, asking: "Asking") -> None:
+    def __init__(self, asking: Affair) -> None:
         self.asking, self.world, self.stage = asking, asking.world, asking.stage
         self.fate, self.rng, self.step = asking.fate, asking.stage.rng, asking.step
         self.contract_id = 0
