@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from marketplace.accounts.models import Organisation
@@ -46,16 +46,25 @@ def written(session: Session, contract_id: int) -> Sequence[Rating]:
     return session.scalars(select(Rating).where(Rating.contract_id == contract_id)).all()
 
 
+_OPENED = (Rating.rated_id == bindparam("rated_id"), Rating.opened_at.is_not(None))
+_LAST = (  # put together once, as the next: they are on each firm's page
+    select(Rating)
+    .options(joinedload(Rating.rater), joinedload(Rating.contract))
+    .where(*_OPENED)
+    .order_by(Rating.opened_at.desc(), Rating.id.desc())
+    .limit(SHOWN)
+)
+_MEANS = tuple(func.avg(getattr(Rating, aspect)) for aspect in ASPECTS)
+_FIGURES: Select[Any] = select(func.count(Rating.id), *_MEANS).where(*_OPENED)
+
+
 def opened_of(session: Session, organisation_id: int) -> list[Rating]:
     """The last opened ratings of an organisation, newest first."""
-    listed = select(Rating).options(joinedload(Rating.rater), joinedload(Rating.contract))
-    listed = _opened(listed, organisation_id).order_by(Rating.opened_at.desc(), Rating.id.desc())
-    return list(session.scalars(listed.limit(SHOWN)))
+    return list(session.scalars(_LAST, {"rated_id": organisation_id}))
 
 
 def figures_of(session: Session, organisation_id: int) -> Figures:
-    means = [func.avg(getattr(Rating, aspect)) for aspect in ASPECTS]
-    row = session.execute(_opened(select(func.count(Rating.id), *means), organisation_id)).one()
+    row = session.execute(_FIGURES, {"rated_id": organisation_id}).one()
     means_found = zip(ASPECTS, row[1:], strict=True)
     return Figures(row[0], {aspect: float(mean or 0) for aspect, mean in means_found})
 

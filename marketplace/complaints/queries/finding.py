@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, func, or_, select, tuple_
+from sqlalchemy import Select, bindparam, func, or_, select, tuple_
 from sqlalchemy.orm import Session, joinedload
 
 from marketplace.accounts import queries as accounts
@@ -19,6 +19,7 @@ from marketplace.core.texts import say
 from marketplace.requests.models import Request
 
 PAGE = 20
+MOST_UPHELD = 10
 DEFAULT_DEPARTMENT = "MR"  # market supervision
 NAMED = (joinedload(Complaint.against), joinedload(Complaint.regulator))
 
@@ -89,13 +90,16 @@ def twin(session: Session, complaint: Complaint) -> Complaint | None:
         return session.scalars(same.limit(1)).one_or_none()
 
 
-def upheld_against(session: Session, organisation_id: int, limit: int = 10) -> list[Complaint]:
-    upheld = (
-        select(Complaint)
-        .options(*NAMED)
-        .where(Complaint.against_id == organisation_id, Complaint.state == State.UPHELD)
-    )
-    return list(session.scalars(upheld.order_by(Complaint.id.desc()).limit(limit)))
+_UPHELD = (  # put together once: it is on each firm's page
+    select(Complaint)
+    .where(Complaint.against_id == bindparam("against_id"), Complaint.state == State.UPHELD)
+    .order_by(Complaint.id.desc())
+    .limit(MOST_UPHELD)
+)
+
+
+def upheld_against(session: Session, organisation_id: int) -> list[Complaint]:
+    return list(session.scalars(_UPHELD, {"against_id": organisation_id}))
 
 
 def about_request(session: Session, request_id: int, limit: int = 10) -> list[Complaint]:

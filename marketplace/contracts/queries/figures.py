@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import case, func, select
+from sqlalchemy import bindparam, case, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import State
 from marketplace.directory.models import Firm
+from marketplace.requests.models import Request
 
+SHOWN = 10
 LONGEST_BAND = 5_000  # the newest contracts that a band is reckoned over
 
 
@@ -31,24 +33,25 @@ def firm_of(session: Session, organisation_id: int) -> Firm | None:
     return session.scalar(mine.with_for_update())
 
 
-def finished_of(session: Session, firm_id: int, limit: int = 10) -> list[Contract]:
+_OF_FIRM = (Contract.firm_id == bindparam("firm_id"), Contract.state == State.ACCEPTED)
+_FINISHED = (  # put together once: it is on each firm's page
+    select(Contract)
+    .options(joinedload(Contract.request).load_only(Request.title))
+    .where(*_OF_FIRM)
+    .order_by(Contract.accepted_at.desc())
+    .limit(SHOWN)
+)
+_IN_TIME = func.sum(case((Contract.days_late == 0, 1), else_=0))
+_RECORD = select(func.count(Contract.id), func.coalesce(_IN_TIME, 0)).where(*_OF_FIRM)
+
+
+def finished_of(session: Session, firm_id: int) -> list[Contract]:
     """The last accepted contracts of a firm, for everybody: titles, no terms."""
-    listed = (
-        select(Contract)
-        .options(joinedload(Contract.request), joinedload(Contract.item))
-        .where(Contract.firm_id == firm_id, Contract.state == State.ACCEPTED)
-        .order_by(Contract.accepted_at.desc())
-        .limit(limit)
-    )
-    return list(session.scalars(listed))
+    return list(session.scalars(_FINISHED, {"firm_id": firm_id}))
 
 
 def record_of(session: Session, firm_id: int) -> Record:
-    in_time = func.sum(case((Contract.days_late == 0, 1), else_=0))
-    counted = select(func.count(Contract.id), func.coalesce(in_time, 0)).where(
-        Contract.firm_id == firm_id, Contract.state == State.ACCEPTED
-    )
-    n, timely = session.execute(counted).one()
+    n, timely = session.execute(_RECORD, {"firm_id": firm_id}).one()
     return Record(n, int(timely))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session, joinedload
 
 from marketplace.core import facts
@@ -12,6 +12,7 @@ from marketplace.requests.models import Request
 from marketplace.selection.models import Award, Objection, Offer
 from marketplace.selection.states import FREEZING, AwardState
 
+MOST_WON = 20
 FREEZES = Objection.state.in_(FREEZING)
 
 
@@ -20,11 +21,18 @@ def award_of(session: Session, request: Request) -> Award | None:
     return session.scalar(mine.options(joinedload(Award.firm), joinedload(Award.offer)))
 
 
-def won_by(session: Session, firm_id: int, limit: int = 20) -> Sequence[Award]:
+_WON = (  # put together once: it is on each firm's page
+    select(Award)
+    .where(Award.firm_id == bindparam("firm_id"), Award.state == AwardState.STANDING)
+    .options(joinedload(Award.request).load_only(Request.title))
+    .order_by(Award.id.desc())
+    .limit(MOST_WON)
+)
+
+
+def won_by(session: Session, firm_id: int) -> Sequence[Award]:
     """What a firm won lately, in this hall or elsewhere."""
-    standing = (Award.firm_id == firm_id, Award.state == AwardState.STANDING)
-    rows = select(Award).where(*standing).options(joinedload(Award.request))
-    return session.scalars(rows.order_by(Award.id.desc()).limit(limit)).all()
+    return session.scalars(_WON, {"firm_id": firm_id}).all()
 
 
 def history_of(session: Session, award: Award) -> list[facts.Fact]:
