@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from marketplace.accounts.models import Organisation, Person
@@ -20,9 +20,13 @@ MOST_OF_ONE = 200
 
 @dataclass(frozen=True)
 class Filters:
-    """`name` is a fact's name or the beginning of one; `person` an e-mail address."""
+    """`name` is a fact's name or the beginning of one; `person` an e-mail address.
+
+    `steps` are the facts that the same words mean in the reader's language.
+    """
 
     name: str = ""
+    steps: tuple[str, ...] = ()
     kind: str = ""
     person: str = ""
 
@@ -43,7 +47,8 @@ def page(session: Session, reader: Actor, filters: Filters, before: int = 0) -> 
         raise NotAllowedError(say("Only auditors read the whole log."))
     wanted = select(Fact)
     if filters.name:
-        wanted = wanted.where(Fact.name.startswith(filters.name, autoescape=True))
+        begins = Fact.name.startswith(filters.name, autoescape=True)
+        wanted = wanted.where(or_(begins, Fact.name.in_(filters.steps)))
     if filters.kind:
         wanted = wanted.where(Fact.thing_kind == filters.kind)
     if filters.person:

@@ -1,7 +1,7 @@
 """Translating at the edge: texts, names of states, names of records, days and money."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from gettext import NullTranslations
@@ -61,14 +61,8 @@ def _said() -> dict[str, Markup]:
 
 
 def _shown(value: object) -> object:
-    """A parameter of a text as the reader reads it: texts, names, moments, days."""
-    if isinstance(value, Text):
-        return translate(value)
-    if isinstance(value, Names):
-        return name(value)
-    if isinstance(value, datetime):
-        return moment(value)
-    return day(value) if isinstance(value, date) else value
+    """A parameter of a text as the reader reads it: texts, names, money, moments, days."""
+    return next((say(value) for kind, say in READ_AS if isinstance(value, kind)), value)
 
 
 def locale() -> str:
@@ -126,6 +120,11 @@ def day(value: date | datetime | None) -> str:
     return _day(value, _babel_locale())
 
 
+def last_day(value: date | datetime | None) -> str:
+    """The last day in time: a deadline is the first moment too late, midnight the day before's."""
+    return day(value - timedelta(microseconds=1) if isinstance(value, datetime) else value)
+
+
 @lru_cache(4096)
 def _day(value: date, locale: str) -> str:
     """Kept, for Babel is slow and a list tells the same days again and again."""
@@ -149,6 +148,15 @@ def money(amount: Money | None) -> str:
     return format_amount(amount, locale()) if amount else ""
 
 
+READ_AS: tuple[tuple[type, Callable[[Any], str]], ...] = (
+    (Text, translate),
+    (Names, name),
+    (Money, money),
+    (datetime, moment),
+    (date, day),
+)
+
+
 def init_app(app: Flask) -> None:
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", f"{app.root_path}/translations")
     Babel(app, locale_selector=locale, default_locale="en")
@@ -158,6 +166,7 @@ def init_app(app: Flask) -> None:
         "named": named,
         "name": name,
         "day": day,
+        "last_day": last_day,
         "moment": moment,
         "money": money,
         "say": translate,

@@ -37,7 +37,7 @@ def test_the_log_says_who_did_what_inside_what(sign_in, make, log, locale, title
     person = make.person(name="Li")
     log(person_id=person.id)
     text = sign_in(make.actor(Role.AUDITOR), locale).get("/audit").text
-    assert all(part in text for part in (title, "requests.publish", "Li", "a.b", "no: 0"))
+    assert all(part in text for part in (title, "requests.publish", "Li", "a.b"))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from marketplace.risk.rules.families import (
     GRADES,
     NAMES,
     grade,
+    limit,
     written,
 )
 from marketplace.risk.rules.identity import SHARED, Identity, Kind, pair_score, shared_identity
@@ -36,6 +37,7 @@ __all__ = [
     "equal_offers",
     "grade",
     "is_measured",
+    "limit",
     "one_each",
     "pack",
     "pair_score",

@@ -81,7 +81,7 @@ def _is_far(minor: int, band: Band) -> bool:
 
 
 def _text(ratio: float, band: Band, currency: str) -> Text:
-    low, high = (str(Money(round(edge), currency)) for edge in (band.low, band.high))
+    low, high = (Money(round(edge), currency) for edge in (band.low, band.high))
     return say(
         "%(share)s of the median of %(n)s comparable contracts; half of them lie between %(low)s"
         " and %(high)s.",

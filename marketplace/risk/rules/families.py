@@ -1,10 +1,10 @@
 """What a signal is called, which family it belongs to, how strong it is, how it is written."""
 
 from marketplace.core.texts import Text, say
-from marketplace.risk.rules.bands import BAND
+from marketplace.risk.rules.bands import BAND, FAR_Z
 from marketplace.risk.rules.identity import SHARED, Kind
 from marketplace.risk.rules.prices import DISTANCE, VARIATION
-from marketplace.risk.rules.readings import Reading, percent
+from marketplace.risk.rules.readings import Reading
 from marketplace.risk.rules.ties import EQUAL, STEPPED
 
 FAMILIES = {
@@ -35,6 +35,16 @@ GRADES = {
 }
 PROOFS = {Kind.BANK_ACCOUNT.value, Kind.LEGAL_REPRESENTATIVE.value}
 AS_SHARES = {VARIATION.kind}
+UNITS: dict[str, Text] = {
+    VARIATION.kind: say("%(n)s%%"),
+    DISTANCE.kind: say("%(n)s times the spread"),
+    EQUAL.kind: say("%(n)s at one price"),
+    STEPPED.kind: say("chance %(n)s"),
+    SHARED.kind: say("%(n)s points"),
+    BAND.kind: say("%(n)s times the median"),
+}
+Z_SCORE, Z_LIMIT = say("z = %(n)s"), say("z beyond ±%(n)s")
+RATIO_LIMIT = say("%(n)s times P75, or P25 divided by %(n)s")
 WITH_BIDDERS = 2  # the first two evidences of a pair are its bidders
 
 
@@ -45,8 +55,20 @@ def grade(reading: Reading) -> str:
     return "A" if PROOFS & set(reading.evidence[WITH_BIDDERS:]) else "B"
 
 
-def written(kind: str, value: float | None) -> str:
-    """A value or threshold as it is shown; a dash for one that cannot be a number."""
+def written(kind: str, value: float | None, threshold: float | None = None) -> str:
+    """A value with its unit; a dash for one that cannot be a number.
+
+    The threshold tells which of its two units a price against the band was measured in.
+    """
     if value is None:
         return "–"
-    return percent(value) if kind in AS_SHARES else f"{value:.3g}"
+    unit = Z_SCORE if kind == BAND.kind and threshold == FAR_Z else UNITS[kind]
+    return unit % {"n": f"{100 * value if kind in AS_SHARES else value:.3g}"}
+
+
+def limit(kind: str, threshold: float | None) -> str:
+    """A threshold with its unit."""
+    if kind != BAND.kind or threshold is None:
+        return written(kind, threshold)
+    unit = Z_LIMIT if threshold == FAR_Z else RATIO_LIMIT
+    return unit % {"n": f"{threshold:.3g}"}
