@@ -42,7 +42,7 @@ class RenameAreaForm(Form):
 
 class AddAreaForm(RenameAreaForm):
     code = TextField(
-        say("Code"),
+        say("Division code"),
         [InputRequired(), Regexp(r"\d{6,12}\Z", message=say("Write 6 to 12 digits."))],
         hint=say("The code of the administrative division, such as 510703."),
         width="10",

@@ -71,7 +71,7 @@ class Shown:
 
     text: str
     url: str
-    room: str
+    endpoint: str
     roles: frozenset[Role] | None
 
 
@@ -87,18 +87,22 @@ def _shown(links: dict[str, Link]) -> list[Shown]:
 
 
 def _show(link: Link) -> Shown:
-    room = link.endpoint.split(".")[0]
-    return Shown(texts.translate(link.text), url_for(link.endpoint), room, link.roles)
+    return Shown(texts.translate(link.text), url_for(link.endpoint), link.endpoint, link.roles)
 
 
 def navigation() -> list[tuple[str, str, bool]]:
     """Text, address and "are we in it" of each entry this visitor sees."""
-    here, role = request.blueprint, current_user.role
-    return [
-        (link.text, link.url, link.room == here)
-        for link in _shown(_MENU)
-        if link.roles is None or role in link.roles
-    ]
+    role = current_user.role
+    seen = [link for link in _shown(_MENU) if link.roles is None or role in link.roles]
+    here = _nearest(seen)
+    return [(link.text, link.url, link is here) for link in seen]
+
+
+def _nearest(links: list[Shown]) -> Shown | None:
+    """The entry whose page this is, else the one this page lies below."""
+    exact = [link for link in links if link.endpoint == request.endpoint]
+    above = [link for link in links if (request.path + "/").startswith(link.url.rstrip("/") + "/")]
+    return next(iter(exact), max(above, key=lambda link: len(link.url), default=None))
 
 
 def footer_links() -> list[tuple[str, str]]:

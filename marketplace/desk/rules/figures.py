@@ -31,8 +31,22 @@ LABELS: dict[str, Text] = {
     "longest_suspension_months": say("Longest suspension, months"),
     "band_minimum": say("Fewest contracts for a price band"),
 }
+WORKING_DAYS, CALENDAR_DAYS = say("%(n)s working days"), say("%(n)s calendar days")
+COUNTED: dict[str, Text] = {
+    "minimum_offers": say("%(n)s offers"),
+    "renotices": say("times: %(n)s"),
+    "returns_before_regulator": say("times: %(n)s"),
+    "longest_suspension_months": say("months: %(n)s"),
+    "band_minimum": say("%(n)s contracts"),
+}
 MAY_BE_ZERO = frozenset({"renotices"})
 NAMES = tuple(field.name for field in fields(Rules))
+
+
+def with_unit(name: str, value: int) -> Text:
+    """A figure as it is read: 3 working days."""
+    days = CALENDAR_DAYS if name.endswith("_calendar_days") else WORKING_DAYS
+    return COUNTED.get(name, days) % {"n": value}
 
 
 def fault_in_figure(name: str, value: int | None) -> Text | None:
@@ -43,6 +57,10 @@ def fault_in_figure(name: str, value: int | None) -> Text | None:
     return say("Write a number from %(min)s to %(max)s.", min=least, max=LONGEST_DAYS)
 
 
-def changes(old: Mapping[str, int], new: Mapping[str, int]) -> list[tuple[Text, int, int]]:
+def changes(old: Mapping[str, int], new: Mapping[str, int]) -> list[tuple[Text, Text, Text]]:
     """Label, old and new value of each figure that differs."""
-    return [(LABELS[name], old[name], new[name]) for name in NAMES if old[name] != new[name]]
+    return [
+        (LABELS[name], with_unit(name, old[name]), with_unit(name, new[name]))
+        for name in NAMES
+        if old[name] != new[name]
+    ]

@@ -9,7 +9,7 @@ from marketplace.core.texts import say
 from marketplace.desk import operations, queries, rules
 from marketplace.desk.forms import RulesForm
 from marketplace.desk.operations.ruling import figures_of
-from marketplace.desk.rules.figures import LABELS
+from marketplace.desk.rules.figures import LABELS, with_unit
 from marketplace.desk.views.door import bp, only_for
 from marketplace.web import acting, done, page, public
 
@@ -27,7 +27,9 @@ def rule_sets() -> ResponseReturnValue:
         "desk/rule_sets.html",
         versions=list(zip(versions, [*differ, []], strict=True)),
         current=current,
-        figures=[(LABELS[name], value) for name, value in figures_of(current).items()],
+        figures=[
+            (LABELS[name], with_unit(name, value)) for name, value in figures_of(current).items()
+        ],
     )
 
 

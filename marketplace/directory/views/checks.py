@@ -14,7 +14,7 @@ from marketplace.core.policy import demand
 from marketplace.core.texts import Text, say
 from marketplace.directory import operations, queries
 from marketplace.directory.forms import EmptyForm, GiveBackForm, RefuseForm
-from marketplace.web import acting, done, page, reader
+from marketplace.web import acting, done, page, reader, texts
 from marketplace.web.forms import Form
 from marketplace.web.layout import menu
 from marketplace.web.texts import translate
@@ -111,12 +111,31 @@ def decide(thing: Any, form: Form, do: Do, message: Text) -> ResponseReturnValue
         with acting(form, thing) as act:
             do(act, thing, **form.terms())
             return done(message, url_for(".index"))
-    firm = getattr(thing, "firm", thing)
-    title = translate(TITLES[type(form)])
-    names = {"title": title, "caption": firm.organisation.name_zh, "back": url_for(".index")}
-    return page("form.html", form=form, **names)
+    return page("form.html", form=form, **around(thing, form))
 
 
+def around(thing: Any, form: Form) -> dict[str, Any]:
+    """What stands around the words of a decision: whom it is about, what follows, the way back."""
+    title, firm = translate(TITLES[type(form)]), getattr(thing, "firm", thing)
+    name = texts.name(firm.organisation)
+    back = url_for(".show_paper" if thing is not firm else ".show", id=thing.id)
+    above = (translate(say("Entry checks")), url_for(".index"))
+    return {
+        "title": title,
+        "submit": title,
+        "caption": name,
+        "back": back,
+        "crumbs": [above, (name, back), (title, "")],
+        "what_next": translate(FOLLOWS[type(form)]),
+        "dangerous": isinstance(form, RefuseForm),
+    }
+
+
+FOLLOWS: dict[type[Form], Text] = {
+    EmptyForm: say("It is in force at once, and public."),
+    GiveBackForm: say("The firm reads what you write, corrects it and hands it in once more."),
+    RefuseForm: say("The firm reads your reason. It may begin a new application."),
+}
 TITLES: dict[type[Form], Text] = {
     EmptyForm: say("Accept"),
     GiveBackForm: say("Return for correction"),

@@ -41,7 +41,9 @@ def contest(id: int) -> ResponseReturnValue:
 @bp.get("/objections")
 def judge() -> ResponseReturnValue:
     waiting = queries.to_judge(db.session(), reader().organisation_id)
-    return page("selection/judge.html", waiting=waiting)
+    session, now = db.session(), clock.now()
+    left = {one.id: days_left(session, one.decision_due_at, now) for one in waiting}
+    return page("selection/judge.html", waiting=waiting, left=left)
 
 
 @bp.get("/objections/<int:id>")
