@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum, auto
 
+from sqlalchemy import inspect
 from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import Session
 
@@ -83,8 +84,10 @@ def writing(session: Session, actor: Actor, *things: object) -> Iterator[Act]:
 
 
 def _lock(session: Session, things: tuple[object, ...]) -> None:
+    """Its own columns: what it leads to is read again when it is asked for."""
     try:
         for thing in things:
-            session.refresh(thing, with_for_update={"of": type(thing)})
+            own = [column.key for column in inspect(type(thing)).column_attrs]
+            session.refresh(thing, own, with_for_update={"of": type(thing)})
     except InvalidRequestError as gone:
         raise NotFoundError from gone

@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
@@ -23,18 +23,22 @@ class Server:
     def __init__(self, process: subprocess.Popen[bytes], port: int) -> None:
         self.process, self.port = process, port
 
-    def _tree(self) -> list[psutil.Process]:
+    def tree(self) -> list[psutil.Process]:
         master = psutil.Process(self.process.pid)
         return [master, *master.children(recursive=True)]
 
     def cpu_seconds(self) -> float:
         """User and system time of the whole tree so far."""
-        times = [process.cpu_times() for process in self._tree()]
+        times = [process.cpu_times() for process in self.tree()]
         return sum(time.user + time.system for time in times)
 
     def pss_mebibytes(self) -> float:
         """Memory of the tree, shared pages counted once."""
-        return sum(process.memory_full_info().pss for process in self._tree()) / 2**20
+        return sum(map(pss, self.tree()))
+
+
+def pss(process: psutil.Process) -> float:
+    return float(process.memory_full_info().pss) / 2**20
 
 
 def free_port() -> int:
@@ -49,13 +53,18 @@ def serving(app: str, environ: Mapping[str, str], log: Path) -> Iterator[Server]
     port = free_port()
     options = ["--bind", f"127.0.0.1:{port}", "--workers", str(WORKERS), "--threads", str(THREADS)]
     command = [sys.executable, "-m", "gunicorn", "--preload", "--worker-class", "gthread"]
+    with started([*command, *options, app], environ, log, port) as server:
+        yield server
+
+
+@contextmanager
+def started(
+    command: Sequence[str], environ: Mapping[str, str], log: Path, port: int
+) -> Iterator[Server]:
+    """Run a command until it answers at the port; stop it afterwards."""
     with log.open("ab") as output:
         process = subprocess.Popen(  # noqa: S603 (our own words)
-            [*command, *options, app],
-            cwd=ROOT,
-            env=os.environ | environ,
-            stdout=output,
-            stderr=output,
+            command, cwd=ROOT, env=os.environ | environ, stdout=output, stderr=output
         )
     try:
         _wait(process, port)

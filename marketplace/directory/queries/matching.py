@@ -1,21 +1,40 @@
 """May a firm take this work? Lists ask the rows of firm_matches, decisions ask the papers."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import ColumnElement, Row, bindparam, exists, select
+from sqlalchemy.orm import Session
 
 from marketplace.core.texts import Text, say
-from marketplace.directory.models import Firm, Match, Penalty, Qualification
-from marketplace.directory.queries import firms
-from marketplace.directory.rules.standing import ANY, WORKING, in_effect
-from marketplace.directory.states import FirmState, PenaltyKind
-
-DECIDING = (  # what a decision needs of a firm, and no more: each offer asks
-    selectinload(Firm.qualifications).selectinload(Qualification.items),
-    selectinload(Firm.penalties),
-    selectinload(Firm.areas),
+from marketplace.directory.models import (
+    Firm,
+    FirmArea,
+    Match,
+    Penalty,
+    Qualification,
+    QualificationItem,
 )
+from marketplace.directory.queries import firms
+from marketplace.directory.queries.firms import today
+from marketplace.directory.rules.standing import ANY, WORKING, in_effect
+from marketplace.directory.states import FirmState, PaperState, PenaltyKind
+
+# What a decision needs of a firm, put together once: each offer asks.
+_HAS_PAPER = exists().where(
+    Qualification.firm_id == Firm.id,
+    Qualification.state == PaperState.IN_FORCE,
+    Qualification.valid_from <= bindparam("day"),
+    Qualification.valid_to >= bindparam("day"),
+    QualificationItem.qualification_id == Qualification.id,
+    QualificationItem.item_id == bindparam("item"),
+)
+_IS_THERE = exists().where(FirmArea.firm_id == Firm.id, FirmArea.area_id == bindparam("area"))
+_DECIDING = select(
+    Firm.id, Firm.state, _HAS_PAPER.label("has_paper"), _IS_THERE.label("is_there")
+).where(Firm.organisation_id == bindparam("organisation"))
+_PENALTIES = select(Penalty).where(Penalty.firm_id == bindparam("firm"))
 
 
 def matching(session: Session, item_id: int, area_id: int | None = None) -> list[int]:
@@ -43,27 +62,37 @@ def may_take(
     session: Session, organisation_id: int, item_id: int, area_id: int | None, now: datetime
 ) -> Text | None:
     """None when this firm may offer for this item in this area now; else why not, with the rule."""
-    mine = select(Firm).where(Firm.organisation_id == organisation_id)
-    firm = session.scalar(mine.options(*DECIDING))
+    asked = {"organisation": organisation_id, "item": item_id, "area": area_id, "day": today(now)}
+    firm = session.execute(_DECIDING, asked).one_or_none()
     if firm is None or firm.state is not FirmState.ADMITTED:
         return say("Only firms admitted to the directory may take work here.")
-    heavy = _heaviest(firm, now)
-    if heavy is not None:
-        return _why(heavy)
-    return _no_paper(firm, item_id, now) or _not_there(firm, area_id)
+    heavy = _heaviest(session.scalars(_PENALTIES, {"firm": firm.id}), now)
+    return _why(heavy) if heavy is not None else _lacking(firm, area_id)
+
+
+def _lacking(firm: Row[Any], area_id: int | None) -> Text | None:
+    if not firm.has_paper:
+        return say("The firm has no qualification in force today for this service item.")
+    if area_id and not firm.is_there:
+        return say("The firm has not said that it works in this area.")
+    return None
 
 
 def in_effect_now(firm: Firm, now: datetime) -> list[Penalty]:
     """The penalties of a firm that count now."""
+    return _counting(firm.penalties, now)
+
+
+def _counting(penalties: Iterable[Penalty], now: datetime) -> list[Penalty]:
     return [
         penalty
-        for penalty in firm.penalties
+        for penalty in penalties
         if in_effect(penalty.begins_at, penalty.ends_at, penalty.ended_at is not None, now)
     ]
 
 
-def _heaviest(firm: Firm, now: datetime) -> Penalty | None:
-    barred = [p for p in in_effect_now(firm, now) if p.kind is not PenaltyKind.WARNING]
+def _heaviest(penalties: Iterable[Penalty], now: datetime) -> Penalty | None:
+    barred = [p for p in _counting(penalties, now) if p.kind is not PenaltyKind.WARNING]
     return max(barred, key=lambda p: p.kind is PenaltyKind.EXPULSION, default=None)
 
 
@@ -78,19 +107,6 @@ def _why(penalty: Penalty) -> Text:
         until=until.isoformat(),
         reason=penalty.reason,
     )
-
-
-def _no_paper(firm: Firm, item_id: int, now: datetime) -> Text | None:
-    papers = firms.in_force(firm, firms.today(now))
-    if any(item.id == item_id for paper in papers for item in paper.items):
-        return None
-    return say("The firm has no qualification in force today for this service item.")
-
-
-def _not_there(firm: Firm, area_id: int | None) -> Text | None:
-    if not area_id or any(area.id == area_id for area in firm.areas):
-        return None
-    return say("The firm has not said that it works in this area.")
 
 
 def covered(firm: Firm, now: datetime) -> dict[int, list[Qualification]]:
