@@ -3,9 +3,9 @@
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import insert, select
+from sqlalchemy import Table, insert, select
 from sqlalchemy.orm import Session
 
 from marketplace.accounts.models import Membership, Organisation, Person
@@ -41,7 +41,7 @@ def _pour(session: Session, table: type[Row], lines: Iterable[Mapping[str, Any]]
     lines = iter(lines)
     while batch := list(itertools.islice(lines, BATCH)):
         with writing(session, CLOCKWORK):
-            session.execute(insert(table.__table__), batch)
+            session.execute(insert(cast("Table", table.__table__)), batch)
 
 
 def _tables(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, Row, bindparam, exists, select
 from sqlalchemy.orm import Session
@@ -70,7 +69,7 @@ def may_take(
     return _why(heavy) if heavy is not None else _lacking(firm, area_id)
 
 
-def _lacking(firm: Row[Any], area_id: int | None) -> Text | None:
+def _lacking(firm: Row[int, FirmState, bool, bool], area_id: int | None) -> Text | None:
     if not firm.has_paper:
         return say("The firm has no qualification in force today for this service item.")
     if area_id and not firm.is_there:
