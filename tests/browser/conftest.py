@@ -51,7 +51,7 @@ def visit(chromium, hall):
         )
         context.set_default_timeout(10_000)
         contexts.append(context)
-        return Visitor(context.new_page(), hall, locale)
+        return Visitor(context.new_page(), hall, locale, javascript)
 
     yield come
     for context in contexts:

@@ -6,11 +6,13 @@ from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
 from sqlalchemy import text
+from werkzeug.exceptions import HTTPException
 
 from marketplace.accounts.rules.names import DEMO_PASSWORD
 from marketplace.core.database import db
 
-OF_A_KIND = 2  # pages that one view shows to one account
+HERE = "http://localhost"
+STARTS = ("/", "/requests?state=awarded", "/requests?state=failed")
 
 
 class Links(HTMLParser):
@@ -38,32 +40,46 @@ class Walk:
             words = {"email": email, "password": DEMO_PASSWORD}
             assert self.client.post("/accounts/sign_in", data=words).status_code == 303
 
-    def go(self, of_a_kind=OF_A_KIND):
-        """Each kind of page a few times; nothing a link leads to may be missing or forbidden."""
-        waiting, kinds, known = deque(["/"]), Counter(), {"/"}
+    def go(self, on_a_page=1, in_all=2):
+        """Some of each kind of page; nothing a link leads to may be missing or forbidden."""
+        waiting, kinds = deque(STARTS), Counter()
+        known = set(STARTS)
         while waiting:
             path = waiting.popleft()
-            view = self.adapter.match(urlsplit(path).path, method="GET")[0]
+            view = self.view_of(path)
             kinds[view] += 1
-            if kinds[view] <= of_a_kind:
-                fresh = [link for link in self.look(path, view) if link not in known]
-                known.update(fresh)
-                waiting.extend(fresh)
+            if kinds[view] <= in_all:
+                fresh = set(self.look(path, view)) - known
+                known |= fresh
+                waiting.extend(self.some(sorted(fresh), on_a_page))
         return self
 
-    def look(self, path, view):
-        answer = self.client.get(path)
-        self.seen.setdefault(view, path)
-        if answer.status_code not in (200, 303):
-            self.broken.append(f"{answer.status_code} {path}")
-        if answer.mimetype != "text/html":
-            return []
-        return self.inside(path, Links(answer.text).found)
+    def view_of(self, path):
+        """The name of the view; an address that has none stands for itself, and is asked for."""
+        try:
+            return self.adapter.match(urlsplit(path).path, method="GET")[0]
+        except HTTPException:
+            return path
 
-    def inside(self, path, links):
-        """What of the links stays in the hall, without the place on the page."""
-        whole = [urljoin(f"http://localhost{path}", link) for link in links]
-        parts = [urlsplit(link) for link in whole if link.startswith("http://localhost/")]
+    def some(self, links, most):
+        """The first links of a page to each view."""
+        kinds = Counter()
+        for link in links:
+            kinds[self.view_of(link)] += 1
+            if kinds[self.view_of(link)] <= most:
+                yield link
+
+    def look(self, path, view):
+        with self.client.get(path) as answer:
+            self.seen.setdefault(view, path)
+            if answer.status_code not in (200, 303):
+                self.broken.append(f"{answer.status_code} {path}")
+            return self.inside(path, answer.text) if answer.mimetype == "text/html" else []
+
+    def inside(self, path, page):
+        """What the page leads to in the hall, without the place on the page."""
+        whole = [urljoin(f"{HERE}{path}", link) for link in Links(page).found]
+        parts = [urlsplit(link) for link in whole if link.startswith(f"{HERE}/")]
         return [f"{part.path}?{part.query}" if part.query else part.path for part in parts]
 
 

@@ -4,15 +4,15 @@ import re
 
 from marketplace.core.texts import in_language, say
 from tests.browser.hall import PASSWORD
-from tests.browser.looking import SIZES, faults_at
+from tests.browser.looking import SIZES, faults_at, faults_of
 
 
 class Visitor:
     """Each new page is looked at once for each story: what is wrong with it fails the story."""
 
-    def __init__(self, page, hall, locale):
+    def __init__(self, page, hall, locale, runs_scripts=True):
         self.page, self.hall, self.locale = page, hall, locale
-        self.said = []
+        self.runs_scripts, self.said = runs_scripts, []
         page.on("console", self.hear)
         page.on("pageerror", lambda error: self.said.append(str(error)))
 
@@ -123,9 +123,16 @@ class Visitor:
         key = (self.locale, self.hall.endpoint(self.page.url), *headings)
         if key not in self.hall.looked_at:
             self.hall.looked_at.add(key)
-            widths = sorted(SIZES, reverse=len(self.hall.looked_at) % 2 == 0)
-            found = faults_at(self.page, widths)
-            self.hall.faults += [f"{self.page.url}: {fault}" for fault in found]
+            self.hall.faults += [f"{self.page.url}: {fault}" for fault in self.faults()]
+
+    def faults(self):
+        """At both widths; axe, which is a script itself, at the last: now a desk, now a phone."""
+        before = self.page.viewport_size
+        found = faults_at(self.page, sorted(SIZES, reverse=len(self.hall.looked_at) % 2 == 0))
+        if self.runs_scripts:
+            found += faults_of(self.page)
+        self.page.set_viewport_size(before)
+        return found
 
 
 def _is_page(message):
