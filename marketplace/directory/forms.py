@@ -8,6 +8,7 @@ from marketplace.directory.queries.firms import Choices
 from marketplace.directory.rules.papers import GRADES
 from marketplace.directory.rules.terms import Licence, Profile, Terms
 from marketplace.directory.states import PenaltyKind
+from marketplace.matters.rules.wording import chinese_part
 from marketplace.web.fields import (
     ChoiceField,
     ChoicesField,
@@ -86,7 +87,7 @@ class PaperForm(Form):
     @classmethod
     def of(cls, choices: Choices, kinds: list[str], paper: Qualification | None) -> "PaperForm":
         form = cls(obj=paper)
-        form.kind.choices = [(kind, kind) for kind in kinds]
+        form.kind.choices = [(kind, chinese_part(kind)) for kind in kinds]
         form.items.choices = named(choices.items)
         if paper is not None and not form.is_submitted():
             form.items.data = [item.id for item in paper.items]

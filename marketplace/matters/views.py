@@ -16,10 +16,11 @@ from marketplace.matters.rules import prices
 from marketplace.matters.rules.requirement import DUTIES, box_of
 from marketplace.matters.rules.wording import chinese_part
 from marketplace.matters.states import Category, Obligation, Sureness
-from marketplace.web import layout, page, public, reader
+from marketplace.web import layout, page, public, reader, texts
 
 bp = Blueprint("matters", __name__, url_prefix="/matters")
 services = Blueprint("services", __name__, url_prefix="/services")
+
 layout.menu(20, say("Approval matters"), "matters.index")
 layout.menu(25, say("Services"), "services.index")
 DRAFT = "requests.draft"  # an upper room's page; linked when it is there and allowed
@@ -30,6 +31,12 @@ LONGEST_WORDS = 100
 def _(state: BlueprintSetupState) -> None:
     """The services have a menu entry of their own, so a blueprint of their own."""
     state.app.register_blueprint(services)
+
+
+@bp.app_template_filter()
+def catalogued(text: str) -> str:
+    """A field of the catalogue as the reader sees it: in Chinese without its English gloss."""
+    return chinese_part(text) if texts.locale() == "zh" else text
 
 
 def _wanted(*names: str) -> Wanted:

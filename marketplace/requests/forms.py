@@ -20,8 +20,10 @@ METHODS = [
     (Method.DIRECT, say("Direct selection")),
 ]
 HINTS = {
-    Method.SEALED_PRICE: say("Firms offer in sealed envelopes; the lowest valid price wins."),
-    Method.DIRECT: say("You name the firm; your reason is published and may be objected to."),
+    Method.SEALED_PRICE: say(
+        "Firms offer in sealed envelopes; the lowest valid price wins. Leave the rest empty."
+    ),
+    Method.DIRECT: say("You name the firm below; your reason is published and may be objected to."),
 }
 LATEST_DAYS = 2000
 
@@ -54,6 +56,19 @@ class PublishedForm(Form):
     )
 
 
+class MethodForm(Form):
+    """Asked before what only a direct selection needs: fields are shown as they stand."""
+
+    method = ChoiceField(
+        say("How the firm is chosen"),
+        [InputRequired()],
+        choices=METHODS,
+        coerce=Method,
+        radios=True,
+        hints=HINTS,
+    )
+
+
 class DirectForm(Form):
     direct_firm = TextField(
         say("Firm"),
@@ -66,15 +81,8 @@ class DirectForm(Form):
     agreed_price = MoneyField(say("Agreed price"), [Optional()])
 
 
-class DraftForm(PublishedForm, DirectForm):
-    method = ChoiceField(
-        say("How the firm is chosen"),
-        [InputRequired()],
-        choices=METHODS,
-        coerce=Method,
-        radios=True,
-        hints=HINTS,
-    )
+class DraftForm(PublishedForm, MethodForm, DirectForm):
+    """What an owner writes; the last questions are for a direct selection only."""
 
 
 class RevisionForm(PublishedForm):

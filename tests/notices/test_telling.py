@@ -86,7 +86,7 @@ def test_an_unconfirmed_address_gets_no_mail(crowd):
 
 
 @pytest.mark.parametrize(
-    ("locale", "words"), [("en", "you may answer until"), ("zh", "有可报名的服务需求")]
+    ("locale", "words"), [("en", "you may answer until"), ("zh", "有可报价的服务需求")]
 )
 def test_mail_speaks_the_language_of_the_person(crowd, locale, words):
     firm = crowd.matching()
