@@ -60,7 +60,11 @@ def test_a_figure_lies_between_one_and_a_year(value, lawful):
 def test_changes_name_what_differs():
     old = {name: getattr(Rules(), name) for name in NAMES}
     ((label, before, after),) = rules.changes(old, old | {"offer_days": 5})
-    assert (str(label), before, after) == ("Fewest days for offers", "3 working days", "5 working days")
+    assert (str(label), before, after) == (
+        "Fewest days for offers",
+        "3 working days",
+        "5 working days",
+    )
 
 
 def test_days_of_a_month_look_as_the_calendar_has_them():

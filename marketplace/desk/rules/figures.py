@@ -31,13 +31,16 @@ LABELS: dict[str, Text] = {
     "longest_suspension_months": say("Longest suspension, months"),
     "band_minimum": say("Fewest contracts for a price band"),
 }
-WORKING_DAYS, CALENDAR_DAYS = say("%(n)s working days"), say("%(n)s calendar days")
-COUNTED: dict[str, Text] = {
-    "minimum_offers": say("%(n)s offers"),
-    "renotices": say("times: %(n)s"),
-    "returns_before_regulator": say("times: %(n)s"),
-    "longest_suspension_months": say("months: %(n)s"),
-    "band_minimum": say("%(n)s contracts"),
+Unit = tuple[Text, Text]  # of one, of any other number
+WORKING_DAYS: Unit = (say("1 working day"), say("%(n)s working days"))
+CALENDAR_DAYS: Unit = (say("1 calendar day"), say("%(n)s calendar days"))
+TIMES: Unit = (say("once"), say("%(n)s times"))
+COUNTED: dict[str, Unit] = {
+    "minimum_offers": (say("1 offer"), say("%(n)s offers")),
+    "renotices": TIMES,
+    "returns_before_regulator": TIMES,
+    "longest_suspension_months": (say("1 month"), say("%(n)s months")),
+    "band_minimum": (say("1 contract"), say("%(n)s contracts")),
 }
 MAY_BE_ZERO = frozenset({"renotices"})
 NAMES = tuple(field.name for field in fields(Rules))
@@ -46,7 +49,8 @@ NAMES = tuple(field.name for field in fields(Rules))
 def with_unit(name: str, value: int) -> Text:
     """A figure as it is read: 3 working days."""
     days = CALENDAR_DAYS if name.endswith("_calendar_days") else WORKING_DAYS
-    return COUNTED.get(name, days) % {"n": value}
+    one, many = COUNTED.get(name, days)
+    return one if value == 1 else many % {"n": value}
 
 
 def fault_in_figure(name: str, value: int | None) -> Text | None:
