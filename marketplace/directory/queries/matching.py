@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Row, bindparam, exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from marketplace.core.texts import Text, say
 from marketplace.directory.models import (
@@ -20,6 +20,11 @@ from marketplace.directory.queries.firms import today
 from marketplace.directory.rules.standing import ANY, WORKING, in_effect
 from marketplace.directory.states import FirmState, PaperState, PenaltyKind
 
+DECIDING = (  # what of a firm decides its standing and its rows in firm_matches
+    selectinload(Firm.qualifications).selectinload(Qualification.items),
+    selectinload(Firm.penalties),
+    selectinload(Firm.areas),
+)
 # What a decision needs of a firm, put together once: each offer asks.
 _HAS_PAPER = exists().where(
     Qualification.firm_id == Firm.id,
