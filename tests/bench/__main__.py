@@ -10,21 +10,24 @@ from tempfile import TemporaryDirectory
 
 from tests.bench import chores, floor, hall
 from tests.bench.report import HEAD, Report, say
-from tests.bench.server import serving
+from tests.bench.server import Server, serving
+
+FLOOR = "tests.bench.floor:make()"
 
 
-def measure_floor(folder: Path) -> float:
-    """CPU milliseconds of the floor's page at one connection."""
-    floor.lay(folder)
-    environ = {"FLOOR": str(folder)}
-    with serving("tests.bench.floor:make()", environ, folder / "floor.log") as server:
-        hall.ask_page(server, "/", 1)
-        base = hall.ask_page(server, "/", 1)
-        report = Report(base.cpu)
-        report.add("floor", 1, base)
-        report.add("floor", 16, hall.ask_page(server, "/", 16))
-        say(f"floor, memory of the tree: {server.pss_mebibytes():.0f} MiB PSS")
-    return base.cpu
+def measure_all(folder: Path, sizes: list[int], floor_server: Server) -> dict[int, Report]:
+    """The floor by itself, then the hall of each size beside it."""
+    report = Report(lambda: hall.ask_page(floor_server, "/", 1).cpu)
+    for _ in range(2):  # the first warms it
+        report.begin()
+    report.add("floor", 1, hall.ask_page(floor_server, "/", 1))
+    report.add("floor", 16, hall.ask_page(floor_server, "/", 16))
+    say(f"floor, memory of the tree: {floor_server.pss_mebibytes():.0f} MiB PSS")
+    reports = {}
+    for size in sizes:
+        (place := folder / str(size)).mkdir()
+        reports[size] = hall.measure(place, size, Report(report.ask_floor))
+    return reports
 
 
 def main() -> None:
@@ -34,17 +37,14 @@ def main() -> None:
     asked = arguments.parse_args()
     sizes = [int(size) for size in asked.firms.split(",") if size]
     say(f"{platform.machine()}, Python {platform.python_version()}\n{HEAD}")
-    reports = {}
     with TemporaryDirectory() as place:
-        base = measure_floor(Path(place))
-        for size in sizes:
-            folder = Path(place) / str(size)
-            folder.mkdir()
-            reports[size] = hall.measure(folder, size, Report(base))
-        _growth(reports)
+        folder = Path(place)
+        floor.lay(folder)
+        with serving(FLOOR, {"FLOOR": place}, folder / "floor.log") as server:
+            _growth(measure_all(folder, sizes, server))
         if asked.chores:
             say("")
-            chores.measure(Path(place))
+            chores.measure(folder)
 
 
 def _growth(reports: dict[int, Report]) -> None:
@@ -52,7 +52,7 @@ def _growth(reports: dict[int, Report]) -> None:
     if len(reports) < 2:
         return
     small, large = min(reports), max(reports)
-    say(f"\ngrowth of CPU per request, {small:,} to {large:,} firms")
+    say(f"\ngrowth of CPU per request beside the floor, {small:,} to {large:,} firms")
     for name, cpu in reports[large].cost.items():
         say(f"{name:38} {cpu / reports[small].cost[name]:>7.2f}")
 

@@ -55,6 +55,7 @@ def measure(folder: Path, size: int, report: Report) -> Report:
                 _page(server, report, name, path)
             _page(server, report, f"{name}, signed in", path, visitor)
             say(f"{'':38} queries: {counts[name][0]} signed out, {counts[name][1]} signed in")
+        report.begin()
         posted = run(server, _spread(offers), lambda status: status in {302, 303})
         report.add("posting an offer", 16, posted)
         say(f"memory of the web tree: {server.pss_mebibytes():.0f} MiB PSS")
@@ -83,6 +84,7 @@ def _page(
     server: Server, report: Report, name: str, path: str, visitor: pages.Visitor | None = None
 ) -> None:
     ask_page(server, path, 16, visitor, WARMING)
+    report.begin()
     report.add(name, 1, ask_page(server, path, 1, visitor))
     report.add(name, 16, ask_page(server, path, 16, visitor))
 

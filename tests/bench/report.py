@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -25,10 +25,18 @@ def timed(what: str) -> Iterator[None]:
 
 @dataclass
 class Report:
-    """`floor` is the CPU milliseconds of the bare page; `cost` those of each page here."""
+    """`ask_floor` gives the CPU milliseconds of the bare page; `cost` holds those of each page.
 
-    floor: float
+    The floor is asked anew before each page, so that both feel the same neighbours.
+    """
+
+    ask_floor: Callable[[], float]
+    floor: float = 1.0
     cost: dict[str, float] = field(default_factory=dict)
+
+    def begin(self) -> None:
+        """Ask the floor; what is added next is compared with it."""
+        self.floor = self.ask_floor()
 
     def add(self, name: str, connections: int, figures: Figures) -> None:
         failed = f"  {figures.failed} FAILED" if figures.failed else ""
@@ -36,4 +44,4 @@ class Report:
             f"{name:38} {connections:>4} {figures.cpu:>7.2f} {figures.cpu / self.floor:>7.2f}"
             f" {figures.rate:>7.0f} {figures.p50:>7.1f} {figures.p95:>7.1f}{failed}"
         )
-        self.cost.setdefault(name, figures.cpu)
+        self.cost.setdefault(name, figures.cpu / self.floor)
