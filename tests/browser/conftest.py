@@ -49,7 +49,7 @@ def visit(chromium, hall):
             java_script_enabled=javascript,
             viewport={"width": width, "height": 900},
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)  # two slow cores
         contexts.append(context)
         return Visitor(context.new_page(), hall, locale, javascript)
 

@@ -2,11 +2,9 @@
 
 from contextlib import contextmanager
 from datetime import date, datetime
-from threading import Thread
 from urllib.parse import urlsplit
 
 from sqlalchemy import select
-from werkzeug.serving import WSGIRequestHandler, make_server
 
 from marketplace.accounts.models import Membership, Organisation, Person
 from marketplace.accounts.rules.passwords import hash_of
@@ -24,6 +22,7 @@ from marketplace.matters.models import ServiceItem
 from marketplace.search.backend.whoosh_backend import WhooshBackend
 from marketplace.search.operations import index_batch, reindex
 from tests.browser.paper import Sent
+from tests.browser.serving import clock_at, served
 from tests.support import code_for
 
 PASSWORD = "a-long-word-for-the-tests"  # noqa: S105 (of invented people)
@@ -112,30 +111,6 @@ def _paper(session, actor, code):
     number = f"C{actor.organisation_id}"
     scans = (Sent("scan.pdf", number),)
     return directory.Terms(item.qualification, (item.id,), "", number, "", **VALID, files=scans)
-
-
-@contextmanager
-def clock_at(moment):
-    """The hall's clock stands at a moment, until the story moves it on."""
-    ticking, clock.now = clock.now, lambda: datetime.fromisoformat(moment)
-    yield
-    clock.now = ticking
-
-
-@contextmanager
-def served(app):
-    """The address at which a thread of this process serves the hall."""
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-
-
-class Quiet(WSGIRequestHandler):
-    """Says nothing of each request."""
-
-    def log_request(self, *_):
-        """The log of a failed test should begin with what failed."""
 
 
 @contextmanager

@@ -10,7 +10,8 @@ from marketplace.cli.demo.play import play
 from marketplace.core.config import Config
 from marketplace.core.database import db
 from tests.browser.crawling import DEMO_PASSWORD, Walk, digest
-from tests.browser.hall import Hall, clock_at, served
+from tests.browser.hall import Hall
+from tests.browser.serving import clock_at, served
 
 pytestmark = pytest.mark.xdist_group("pages")  # they share one hall
 TODAY = date(2026, 11, 22)
