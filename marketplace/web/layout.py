@@ -31,12 +31,16 @@ YEAR_OF_SECONDS = 31_536_000
 
 @dataclass(frozen=True)
 class Link:
-    """An entry of the menu or the footer; `roles` None means for everybody."""
+    """An entry of the menu or the footer; `roles` None means for everybody.
+
+    `also` names pages that belong to the entry, though their address does not lie below its own.
+    """
 
     order: int
     text: Text
     endpoint: str
     roles: frozenset[Role] | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,9 +55,15 @@ _FOOTER: dict[str, Link] = {}
 _BADGES: list[Callable[[], int]] = []
 
 
-def menu(order: int, text: Text, endpoint: str, roles: set[Role] | None = None) -> None:
+def menu(
+    order: int,
+    text: Text,
+    endpoint: str,
+    roles: set[Role] | None = None,
+    also: tuple[str, ...] = (),
+) -> None:
     """Put a page into the menu; called by a room's views as they are imported."""
-    _MENU[endpoint] = Link(order, text, endpoint, frozenset(roles) if roles else None)
+    _MENU[endpoint] = Link(order, text, endpoint, frozenset(roles) if roles else None, also)
 
 
 def footer(order: int, text: Text, endpoint: str) -> None:
@@ -71,7 +81,7 @@ class Shown:
 
     text: str
     url: str
-    endpoint: str
+    pages: tuple[str, ...]
     roles: frozenset[Role] | None
 
 
@@ -87,7 +97,8 @@ def _shown(links: dict[str, Link]) -> list[Shown]:
 
 
 def _show(link: Link) -> Shown:
-    return Shown(texts.translate(link.text), url_for(link.endpoint), link.endpoint, link.roles)
+    pages = (link.endpoint, *link.also)
+    return Shown(texts.translate(link.text), url_for(link.endpoint), pages, link.roles)
 
 
 def navigation() -> list[tuple[str, str, bool]]:
@@ -100,7 +111,7 @@ def navigation() -> list[tuple[str, str, bool]]:
 
 def _nearest(links: list[Shown]) -> Shown | None:
     """The entry whose page this is, else the one this page lies below."""
-    exact = [link for link in links if link.endpoint == request.endpoint]
+    exact = [link for link in links if request.endpoint in link.pages]
     above = [link for link in links if (request.path + "/").startswith(link.url.rstrip("/") + "/")]
     return next(iter(exact), max(above, key=lambda link: len(link.url), default=None))
 

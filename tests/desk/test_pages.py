@@ -1,5 +1,6 @@
 """Pages of the desk as each role sees them, in both languages."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -120,3 +121,14 @@ def test_a_mail_is_read_in_the_demo_only(sign_in, make, app):
         assert client.get(path).status_code in (303, 404)
     finally:
         app.config["HALL_DEMO"] = True
+
+
+@pytest.mark.parametrize(
+    ("path", "marked"),
+    [("/desk", None), ("/desk/mail", "Administration"), ("/rules", "Administration"),
+     ("/requests/check", "Requests to check"), ("/requests", "Requests"), ("/help", None)],
+)  # fmt: skip
+def test_the_menu_marks_the_entry_of_the_page(sign_in, make, path, marked):
+    text = sign_in(make.actor(Role.OPERATOR)).get(path).text
+    found = re.findall(r'aria-current="true"><strong[^>]*>([^<]+)', text)
+    assert found == ([marked] if marked else [])

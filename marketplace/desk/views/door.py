@@ -8,7 +8,15 @@ from marketplace.core.texts import say
 from marketplace.web import layout, reader
 
 bp = Blueprint("desk", __name__)
-layout.menu(95, say("Administration"), "desk.administration", {Role.OPERATOR})
+ADMINISTRATION = ("set_hall", "areas", "add_area", "rename_area", "rule_sets", "set_rules")
+MACHINERY = ("calendar", "set_day", "load_years", "mail", "letter", "parked")
+layout.menu(
+    95,
+    say("Administration"),
+    "desk.administration",
+    {Role.OPERATOR},
+    also=tuple(f"desk.{page}" for page in ADMINISTRATION + MACHINERY),
+)
 layout.footer(10, say("Help"), "desk.help")
 layout.footer(20, say("Privacy"), "desk.privacy")
 layout.footer(30, say("Accessibility"), "desk.accessibility")
