@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
@@ -18,7 +19,7 @@ from marketplace.directory.rules.lists import Sort, Wanted, read_cursor, safe_ce
 from marketplace.directory.rules.papers import GRADES, grade_name
 from marketplace.directory.states import Standing
 from marketplace.web import page, public
-from marketplace.web.layout import menu
+from marketplace.web.layout import address, menu
 from marketplace.web.texts import named as named_member
 from marketplace.web.texts import translate
 
@@ -116,8 +117,8 @@ def link(wanted: Wanted, endpoint: str = "directory.index", **changes: Any) -> s
         "sort": wanted.sort if wanted.sort is not Sort.RATING or wanted.text else "",
     }
     args |= changes
-    given: dict[str, Any] = {key: str(value) for key, value in args.items() if value}
-    return url_for(endpoint, **given)
+    given = urlencode({key: str(value) for key, value in args.items() if value})
+    return f"{address(endpoint)}?{given}" if given else address(endpoint)
 
 
 def _sorts(wanted: Wanted) -> list[tuple[str, str, bool]]:

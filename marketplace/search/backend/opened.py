@@ -1,8 +1,8 @@
 """One kind's index held open for finding."""
 
 import heapq
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 from marketplace.core.words import Found
@@ -61,9 +61,16 @@ class Opened:
     def _best(self, groups: Sequence[Group], tags: Sequence[str], limit: int) -> Found:
         leaves = list(self._leaves.values())
         matched = zip(*(steps(leaf, groups, tags) for leaf in leaves), strict=True)
-        ranked = chain.from_iterable(_merged(leaves, sets) for sets in matched)
-        ids = [found for _, found in islice(ranked, limit + 1)]
+        ids = list(islice(_ranked(leaves, matched), limit + 1))
         return Found(tuple(ids[:limit]), more=len(ids) > limit)
+
+
+def _ranked(leaves: Sequence[Leaf], matched: Iterable[Sequence[int]]) -> Iterator[int]:
+    """Step by step the best first; a base that stands alone is in order, so nothing is merged."""
+    if len(leaves) == 1 and leaves[0].is_base:
+        ids, alive = leaves[0].ids, leaves[0].alive
+        return (ids[number] for (found,) in matched for number in numbers_in(found & alive))
+    return (found for sets in matched for _, found in _merged(leaves, sets))
 
 
 def _merged(leaves: Sequence[Leaf], sets: Sequence[int]) -> Iterator[Ranked]:
