@@ -58,6 +58,7 @@ def filled(tmp_path_factory):
 
 
 def _fill(data):
+    shutil.rmtree(data, ignore_errors=True)
     data.mkdir()
     with apart():
         app = create_app(config_of(data), **SETTINGS)

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 ROOT = Path(__file__).parents[2]
 SHORTEST_SECRET = 32
@@ -59,15 +60,15 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Config:
         demo=demo,
         database=environ.get("HALL_DATABASE", ""),
         host=environ.get("HALL_BIND", "127.0.0.1"),
-        port=_number(environ, "PORT", 8000),
+        port=_number(environ, "PORT", 8000, most=65_535),
         base_url=environ.get("HALL_URL", ""),
         hosts=hosts,
         secure=not demo or _flag(environ, "HALL_SECURE"),
-        zone=environ.get("HALL_ZONE", "Asia/Shanghai"),
+        zone=_zone(environ),
         currency=environ.get("HALL_CURRENCY", "CNY"),
         mail_server=environ.get("HALL_MAIL_SERVER", ""),
         mail_from=environ.get("HALL_MAIL_FROM", "hall@localhost"),
-        proxies=_number(environ, "HALL_PROXIES", 0),
+        proxies=_number(environ, "HALL_PROXIES", 0, least=0),
         workers=_number(environ, "HALL_WORKERS", 2),
         threads=_number(environ, "HALL_THREADS", 8),
     )
@@ -100,8 +101,18 @@ def _flag(environ: Mapping[str, str], name: str) -> bool:
     return value in {"1", "yes", "true"}
 
 
-def _number(environ: Mapping[str, str], name: str, default: int) -> int:
+def _number(
+    environ: Mapping[str, str], name: str, default: int, least: int = 1, most: int = 10_000
+) -> int:
     text = environ.get(name, "") or str(default)
-    if not text.isdecimal():
-        raise ConfigError(f"{name}: write a whole number.")
+    if not text.isdecimal() or not least <= int(text) <= most:
+        raise ConfigError(f"{name}: write a whole number from {least} to {most}.")
     return int(text)
+
+
+def _zone(environ: Mapping[str, str]) -> str:
+    name = environ.get("HALL_ZONE", "") or "Asia/Shanghai"
+    try:
+        return ZoneInfo(name).key
+    except (OSError, ValueError, KeyError) as error:
+        raise ConfigError("HALL_ZONE: write a time zone, such as Asia/Shanghai.") from error

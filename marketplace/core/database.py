@@ -22,9 +22,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, registry
+from sqlalchemy.pool import ConnectionPoolEntry, Pool
 from sqlalchemy.types import TypeDecorator
 
-BUSY_TIMEOUT_MS = 10_000
+from marketplace.core import queue
+
+BUSY_TIMEOUT_MS = 20_000
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -92,7 +95,14 @@ def _begin(connection: Connection) -> None:
     """A writer locks at once: one that read first could not upgrade after another commit."""
     if connection.dialect.name == "sqlite":
         writes = connection.get_execution_options().get("writes")
+        if writes:
+            queue.enter(connection)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@event.listens_for(Pool, "checkin")
+def _end(_: object, record: ConnectionPoolEntry) -> None:
+    queue.leave(record.info)
 
 
 def insert_once(session: Session, table: type[Row], **values: object) -> bool:
@@ -114,6 +124,8 @@ def _insert(session: Session, table: type[Row]) -> Any:
 
 def _inserted(session: Session, insert: Any) -> int:
     session.flush()
-    result = session.execute(insert.on_conflict_do_nothing())
+    # PostgreSQL gives the new id back, and the count of rows only when it is asked for.
+    counted = {"preserve_rowcount": True}
+    result = session.execute(insert.on_conflict_do_nothing(), execution_options=counted)
     assert isinstance(result, CursorResult)  # noqa: S101 (an INSERT always has a cursor)
     return result.rowcount

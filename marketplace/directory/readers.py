@@ -1,18 +1,20 @@
 """What the clock does in the directory, what the index knows of it, its panel on other pages."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from marketplace.core import words
+from marketplace.core import clock, words
 from marketplace.core.act import Actor, Role
 from marketplace.core.duties import duty
+from marketplace.core.invariants import invariant
 from marketplace.core.panels import Panel, panel
 from marketplace.core.words import Entry
 from marketplace.directory import operations, queries
 from marketplace.directory.models import Firm, Qualification
-from marketplace.directory.queries import checks
+from marketplace.directory.queries import checks, proofs
 from marketplace.directory.queries.firms import WHOLE
 from marketplace.directory.queries.lists import KIND
 from marketplace.directory.states import FirmState
@@ -26,6 +28,11 @@ duty("directory.expire_paper", checks.due_to_expire, operations.expire_paper)
 duty("directory.warn_first", checks.due_to_warn_first, operations.warn_first)
 duty("directory.warn_last", checks.due_to_warn_last, operations.warn_last)
 duty("directory.end_penalty", checks.due_penalties, operations.end_penalty)
+
+
+@invariant("lists match firms as their papers do")
+def matches_fit(session: Session, _: Path) -> Iterable[str]:
+    return proofs.mismatched(session, clock.now())
 
 
 def may_see_scans(session: Session, actor: Actor, paper_id: int) -> bool:

@@ -1,16 +1,17 @@
 """Reads of ratings: an unopened one is shown to its writer alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from marketplace.accounts.models import Organisation
 from marketplace.accounts.states import Kind
 from marketplace.contracts.models import Contract
+from marketplace.contracts.states import FINISHED
 from marketplace.core.act import Actor
 from marketplace.directory.models import Firm
 from marketplace.ratings import rules
@@ -102,3 +103,14 @@ def _value() -> ColumnElement[float]:
     """The mean of the five aspects."""
     marks: list[Any] = [getattr(Rating, aspect) for aspect in ASPECTS]
     return cast(ColumnElement[float], sum(marks[1:], marks[0]) / float(len(marks)))
+
+
+def unearned(session: Session) -> Iterator[str]:
+    """Ratings of a contract that is not finished, or by or about somebody else than its sides."""
+    owner, firm = Contract.owner_id, Contract.firm_id
+    of_firm = and_(Rating.rater_id == owner, Rating.rated_id == firm)
+    of_owner = and_(Rating.rater_id == firm, Rating.rated_id == owner)
+    joined = select(Rating.id, Contract.number).join(Contract, Contract.id == Rating.contract_id)
+    wrong = or_(Contract.state.not_in(FINISHED), ~or_(of_firm, of_owner))
+    for rating, number in session.execute(joined.where(wrong)):
+        yield f"rating {rating}: contract {number} is not finished, or has other sides"

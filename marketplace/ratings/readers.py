@@ -1,6 +1,8 @@
 """What follows from opened ratings, and where they are shown."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
@@ -9,6 +11,7 @@ from marketplace.core import calendars
 from marketplace.core.act import Act, Actor
 from marketplace.core.duties import duty
 from marketplace.core.facts import Fact, reads
+from marketplace.core.invariants import invariant
 from marketplace.core.panels import Panel, panel
 from marketplace.directory import operations as directory
 from marketplace.directory.models import Firm
@@ -17,6 +20,11 @@ from marketplace.ratings.models import Rating
 from marketplace.ratings.policy import RATERS
 
 duty("ratings.open", queries.to_open, operations.open)
+
+
+@invariant("only finished contracts are rated, by their two sides")
+def ratings_are_earned(session: Session, _: Path) -> Iterable[str]:
+    return queries.unearned(session)
 
 
 @reads("ratings.figures", "ratings.open")

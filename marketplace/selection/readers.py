@@ -1,10 +1,14 @@
-"""The duties of the clock, and what is shown on lower pages."""
+"""The duties of the clock, what must hold, and what is shown on lower pages."""
+
+from collections.abc import Iterable
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from marketplace.core import clock
 from marketplace.core.act import Actor, Role
 from marketplace.core.duties import duty
+from marketplace.core.invariants import invariant
 from marketplace.core.panels import Panel, panel
 from marketplace.directory.models import Firm
 from marketplace.requests.models import Request
@@ -12,11 +16,32 @@ from marketplace.requests.rules.phases import opening_is_late
 from marketplace.requests.rules.times import takes_offers
 from marketplace.requests.states import State
 from marketplace.selection import operations, queries
+from marketplace.selection.queries import proofs
 
 duty("selection.open", queries.to_open, operations.open)
 duty("selection.escalate", queries.to_escalate, operations.escalate)
 duty("selection.settle", queries.to_settle, operations.settle)
 duty("selection.award", queries.to_award, operations.award)
+
+
+@invariant("no offer came in after the closing")
+def none_is_late(session: Session, _: Path) -> Iterable[str]:
+    return proofs.late(session)
+
+
+@invariant("no offer can be read before it is opened")
+def none_is_legible(session: Session, _: Path) -> Iterable[str]:
+    return proofs.legible(session)
+
+
+@invariant("each offer has the envelope that was acknowledged")
+def envelopes_are_whole(session: Session, _: Path) -> Iterable[str]:
+    return proofs.broken(session)
+
+
+@invariant("a decided request has one standing award")
+def awards_stand(session: Session, _: Path) -> Iterable[str]:
+    return proofs.unawarded(session)
 
 
 @panel("requests.request.top", order=10)

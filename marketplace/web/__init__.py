@@ -10,14 +10,14 @@ from flask import Flask, current_app, flash, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 from flask_login import AnonymousUserMixin, LoginManager, current_user
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DataError
-from werkzeug.exceptions import HTTPException
+from sqlalchemy.exc import DataError, IntegrityError
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
 from marketplace.core import clock, panels
 from marketplace.core.act import STRANGER, Act, Actor, Role, writing
 from marketplace.core.database import db
-from marketplace.core.errors import BadInputError, DomainError
+from marketplace.core.errors import BadInputError, DomainError, WrongStateError
 from marketplace.core.policy import may
 from marketplace.core.texts import Text, say
 from marketplace.web import layout, lists, security, texts
@@ -88,10 +88,13 @@ def done(message: Text, url: str) -> Response:
 
 
 def refuse(error: DomainError) -> tuple[str, int]:
-    return render_template("errors/refused.html", error=error), error.status
+    template = "errors/not_found.html" if error.status == 404 else "errors/refused.html"
+    return render_template(template, error=error), error.status
 
 
-def refuse_http(error: HTTPException) -> tuple[str, int]:
+def refuse_http(error: HTTPException) -> ResponseReturnValue:
+    if isinstance(error, SecurityError):  # no address of ours can be written under this host name
+        return Response("This hall does not answer to this host name.\n", error.code)
     template = "errors/not_found.html" if error.code == 404 else "errors/refused.html"
     text = say("This request cannot be answered (%(code)s).", code=error.code)
     return render_template(template, error=DomainError(text)), error.code or 500
@@ -108,6 +111,14 @@ def refuse_unfit(error: Exception) -> tuple[str, int]:
     db.session.rollback()
     text = say("This request holds a number or a text that the hall cannot keep.")
     return render_template("errors/refused.html", error=DomainError(text)), 400
+
+
+def refuse_twin(error: Exception) -> tuple[str, int]:
+    """The table said no: somebody entered the same in the same second."""
+    log.warning("twin", error=type(error).__name__)
+    db.session.rollback()
+    text = say("Somebody has entered the same in the meantime. Go back, reload, look again.")
+    return render_template("errors/refused.html", error=DomainError(text)), WrongStateError.status
 
 
 def break_down(error: Exception) -> tuple[str, int]:
@@ -143,6 +154,7 @@ def init_app(app: Flask, proxies: int = 0) -> None:
     app.register_error_handler(HTTPException, refuse_http)
     for unfit in (OverflowError, DataError):  # SQLite's way of saying it, and PostgreSQL's
         app.register_error_handler(unfit, refuse_unfit)
+    app.register_error_handler(IntegrityError, refuse_twin)
     app.register_error_handler(Exception, break_down)
     app.jinja_env.filters["options"] = lists.options
     app.jinja_env.globals |= {"may": visitor_may, "panels": panels_of, "clock": clock}

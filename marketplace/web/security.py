@@ -5,6 +5,7 @@ import secrets
 from flask import Flask, g, request
 from flask_login import current_user
 from flask_wtf import CSRFProtect
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
@@ -47,7 +48,16 @@ def _caching() -> str:
     return "no-store" if current_user.is_authenticated else "private, no-cache"
 
 
+def refuse_big_forms() -> None:
+    """Werkzeug bounds the memory of a form in parts; one in a single piece is bounded here."""
+    largest = request.max_form_memory_size
+    plain = request.mimetype == "application/x-www-form-urlencoded"
+    if plain and largest is not None and (request.content_length or 0) > largest:
+        raise RequestEntityTooLarge
+
+
 def init_app(app: Flask, proxies: int) -> None:
+    app.before_request(refuse_big_forms)
     csrf.init_app(app)
     app.after_request(harden)
     if proxies:

@@ -1,16 +1,21 @@
-"""A hall of its own, on a disk, filled with a small demo world."""
+"""Halls of their own, on a disk, filled with a small demo world; the command `hall` on them."""
 
+import json
 from datetime import date
 
 import pytest
+from click.testing import CliRunner
+from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
-from marketplace.app import create_app
+from marketplace.app import ROOT, create_app
+from marketplace.cli import hall
 from marketplace.cli.demo.play import play
 from marketplace.core import keys
 from marketplace.core.config import Config
 from marketplace.core.database import db
 from marketplace.files import backend
+from tests.filled import SECRET, apart, copy_of, digests, filled
 
 TODAY = date(2026, 11, 22)
 
@@ -47,10 +52,58 @@ def fill(app, tmp_path_factory):
         return halls[-1]
 
     yield begin
-    for hall in halls:
-        hall.close()
+    for filled_one in halls:
+        filled_one.close()
 
 
 @pytest.fixture(scope="session")
 def small(fill):
     return fill(0.1)
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    """Run a command on the data folder `tmp_path / "hall"`, or another one."""
+
+    def command(*words, data=tmp_path / "hall", status=0, **environ):
+        given = {"HALL_DEMO": "1", "HALL_DATA": str(data), "HALL_SECRET": SECRET} | environ
+        for name, value in given.items():
+            monkeypatch.setenv(name, value)
+        with apart():
+            result = CliRunner().invoke(hall, [str(word) for word in words], obj=create_app)
+        assert result.exit_code == status, (result.output, result.exception)
+        return result
+
+    return command
+
+
+@pytest.fixture
+def full(tmp_path_factory, tmp_path):
+    """The data folder with the small demo hall in it."""
+    return copy_of(filled(tmp_path_factory), tmp_path / "hall")
+
+
+@pytest.fixture
+def rows():
+    def of(data):
+        engine = create_engine(f"sqlite:///{data / 'hall.db'}")
+        with engine.connect() as connection:
+            found = digests(connection)
+        engine.dispose()
+        return found
+
+    return of
+
+
+@pytest.fixture
+def catalogue(tmp_path):
+    """A copy of the real catalogue, to be spoiled: change(file, edit of its JSON)."""
+    folder = copy_of(ROOT / "data" / "approvals", tmp_path / "catalogue")
+
+    def change(name, edit):
+        file = folder / name
+        found = json.loads(file.read_text(encoding="utf-8"))
+        edit(found)
+        file.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+
+    return folder, change

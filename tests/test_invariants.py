@@ -1,0 +1,92 @@
+"""Each invariant finds the fault that is planted, and nothing in a hall that is whole."""
+
+import pytest
+from sqlalchemy import text
+
+from marketplace.core.database import db
+from marketplace.core.facts import Fact, Pending
+from marketplace.core.invariants import INVARIANTS
+from tests.filled import apart, application, copy_of, filled
+
+SEALED = "WHERE id = (SELECT min(id) FROM offers WHERE state = 'sealed')"
+DECIDED = "(SELECT min(id) FROM requests WHERE state = 'awarded')"
+FIRST = "WHERE id = (SELECT min(firm_id) FROM firm_matches)"
+# Of each invariant, what somebody does to a table, each of which breaks it.
+FAULTS = {
+    "no offer came in after the closing": ["offers SET received_at = '2030-01-01 00:00:00'"],
+    "no offer can be read before it is opened": [
+        f"offers SET price_minor = 1, price_currency = 'CNY' {SEALED}",
+        f"offers SET days = 7 {SEALED}",
+        f"offers SET note = 'cheap' {SEALED}",
+    ],
+    "each offer has the envelope that was acknowledged": [
+        f"offers SET envelope = CAST(envelope || x'00' AS BLOB) {SEALED}",
+        f"offers SET envelope = NULL {SEALED}",
+        f"offers SET digest = 'none' {SEALED}",
+    ],
+    "a decided request has one standing award": [
+        f"awards SET state = 'cancelled' WHERE request_id = {DECIDED}",
+        f"requests SET state = 'open' WHERE id = {DECIDED}",
+    ],
+    "lists match firms as their papers do": [
+        "firm_matches SET grade = 'none' WHERE id = (SELECT min(id) FROM firm_matches)",
+        f"firms SET standing = 'suspended' {FIRST}",
+        f"firms SET state = 'left' {FIRST}",
+    ],
+    "only finished contracts are rated, by their two sides": [
+        "contracts SET state = 'in_service'",
+        "ratings SET rated_id = rater_id",
+    ],
+    "what a contract's state promises is there": [
+        "contracts SET due_on = NULL WHERE state = 'accepted'",
+    ],
+    "each fact that waits for a reader waits for one that exists": [
+        "facts_pending SET reader = 'nobody.reads'",
+    ],
+    "uploads on the disk are those of the table": [
+        "uploads SET size = size + 1 WHERE id = (SELECT min(id) FROM uploads)",
+    ],
+}
+PLANTED = [(name, statement) for name, faults in FAULTS.items() for statement in faults]
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory):
+    data = copy_of(filled(tmp_path_factory), tmp_path_factory.mktemp("planted") / "hall")
+    with apart():
+        app = application(data)
+        yield app
+        with app.app_context():
+            db.engine.dispose()
+
+
+@pytest.fixture
+def faults(hall):
+    """Plant a fault and look for what an invariant finds; nothing of it stays."""
+
+    def find(name, statement=""):
+        with hall.app_context():
+            session = db.session()
+            if statement:
+                session.add(Pending(reader="notices.tell", fact=session.query(Fact).first()))
+                session.flush()
+                assert session.execute(text(f"UPDATE {statement}")).rowcount
+            found = list(INVARIANTS[name](session, hall.config["HALL_DATA"]))
+            session.rollback()
+        return found
+
+    return find
+
+
+def test_a_whole_hall_has_no_fault(faults):
+    assert {name: found for name in INVARIANTS if (found := faults(name))} == {}
+
+
+@pytest.mark.parametrize(("name", "statement"), PLANTED)
+def test_a_planted_fault_is_found(faults, name, statement):
+    assert faults(name, statement)
+
+
+def test_every_invariant_has_been_tried(hall):
+    proven_by_the_command = {"the database is sound"}  # see tests/cli/test_checks.py
+    assert set(INVARIANTS) == set(FAULTS) | proven_by_the_command
