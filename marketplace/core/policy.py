@@ -47,6 +47,12 @@ def may(actor: Actor, permission: str, thing: object = None) -> bool:
     return PERMISSIONS[permission](actor, thing)
 
 
+def demand_reading(actor: Actor, permission: str) -> None:
+    """The lists around an operation are for those who may do it, and for auditors."""
+    if actor.role is not Role.AUDITOR:
+        demand(actor, permission)
+
+
 def demand(actor: Actor, permission: str, thing: object = None) -> None:
     if not may(actor, permission, thing):
         rule = say("Permission %(name)s of the hall's table of permissions.", name=permission)

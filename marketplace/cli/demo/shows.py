@@ -35,6 +35,10 @@ def _fate(*stops: str, **more: object) -> Fate:
 
 def shows() -> tuple[Show, ...]:
     """Made anew for each play, for a fate is used up."""
+    return (*_of_the_accounts(), *_for_the_offices(), *_of_long_ago())
+
+
+def _of_the_accounts() -> tuple[Show, ...]:
     return (
         # The company: from a draft to a rating.
         Show(1, _fate("submit"), "S29", COMPANY),
@@ -56,7 +60,12 @@ def shows() -> tuple[Show, ...]:
         Show(2, _fate(bidders=(1, 4)), "S07"),
         Show(2, _fate(bidders=(0, 4)), "S08"),
         Show(3, _fate(bidders=(4, 4)), "S51"),
-        # Before the regulators: objections passed on, and contracts that are late.
+    )
+
+
+def _for_the_offices() -> tuple[Show, ...]:
+    """Objections passed on, contracts that are late, requests to check."""
+    return (
         Show(14, _fate(objection="escalated"), "S08"),
         Show(14, _fate(objection="escalated"), "S15"),
         Show(9, _fate(objection="answered"), "S51"),
@@ -64,7 +73,12 @@ def shows() -> tuple[Show, ...]:
         Show(1, _fate("check"), "S35"),
         Show(2, _fate("check"), "S39"),
         Show(2, _fate("check"), "S04"),
-        # One of each rare course, long ago.
+    )
+
+
+def _of_long_ago() -> tuple[Show, ...]:
+    """One of each rare course."""
+    return (
         Show(250, _fate(given_back=True)),
         Show(245, _fate(withdrawn=True)),
         Show(240, _fate(revised=True)),

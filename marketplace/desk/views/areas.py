@@ -11,13 +11,13 @@ from marketplace.core.places import Area
 from marketplace.core.texts import Text, say
 from marketplace.desk import operations, queries
 from marketplace.desk.forms import AddAreaForm, RenameAreaForm
-from marketplace.desk.views.door import bp, only_for
+from marketplace.desk.views.door import bp, only_for, read_by
 from marketplace.web import acting, done, page
 
 
 @bp.get("/desk/areas")
 def areas() -> ResponseReturnValue:
-    only_for("desk.add_area")
+    read_by("desk.add_area")
     return page("desk/areas.html", areas=queries.areas(db.session()))
 
 

@@ -3,7 +3,7 @@
 from flask import Blueprint
 
 from marketplace.core.act import Role
-from marketplace.core.policy import demand
+from marketplace.core.policy import demand, demand_reading
 from marketplace.core.texts import say
 from marketplace.web import layout, reader
 
@@ -14,7 +14,7 @@ layout.menu(
     95,
     say("Administration"),
     "desk.administration",
-    {Role.OPERATOR},
+    {Role.OPERATOR, Role.AUDITOR},
     also=tuple(f"desk.{page}" for page in ADMINISTRATION + MACHINERY),
 )
 layout.footer(10, say("Help"), "desk.help")
@@ -26,3 +26,8 @@ layout.footer(40, say("Rules and figures"), "desk.rule_sets")
 def only_for(permission: str) -> None:
     """The pages around an operation are for those who may do it."""
     demand(reader(), permission)
+
+
+def read_by(permission: str) -> None:
+    """As `only_for`, and auditors may look."""
+    demand_reading(reader(), permission)

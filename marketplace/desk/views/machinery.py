@@ -7,13 +7,13 @@ from marketplace.core.database import db
 from marketplace.core.errors import NotFoundError
 from marketplace.core.texts import say
 from marketplace.desk import operations, queries
-from marketplace.desk.views.door import bp, only_for
+from marketplace.desk.views.door import bp, only_for, read_by
 from marketplace.web import acting, done, page
 
 
 @bp.get("/desk/mail")
 def mail() -> ResponseReturnValue:
-    only_for("desk.resend")
+    read_by("desk.resend")
     state = request.args.get("state", "")
     before = request.args.get("before", 0, type=int)
     letters, after = queries.letters(db.session(), state, before)
@@ -39,7 +39,7 @@ def resend(id: int) -> ResponseReturnValue:
 
 @bp.get("/desk/parked")
 def parked() -> ResponseReturnValue:
-    only_for("desk.retry")
+    read_by("desk.retry")
     return page("desk/parked.html", parked=queries.parked(db.session()))
 
 

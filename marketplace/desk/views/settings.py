@@ -9,13 +9,13 @@ from marketplace.core.texts import say
 from marketplace.desk import operations
 from marketplace.desk.forms import HallForm
 from marketplace.desk.operations.setting import Hall
-from marketplace.desk.views.door import bp, only_for
+from marketplace.desk.views.door import bp, only_for, read_by
 from marketplace.web import acting, done, page
 
 
 @bp.get("/desk/administration")
 def administration() -> ResponseReturnValue:
-    only_for("desk.set_hall")
+    read_by("desk.set_hall")
     return page("desk/administration.html")
 
 

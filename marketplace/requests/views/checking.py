@@ -4,7 +4,7 @@ from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from marketplace.core.database import db
-from marketplace.core.policy import demand
+from marketplace.core.policy import demand_reading
 from marketplace.core.texts import say
 from marketplace.requests import operations, queries
 from marketplace.requests.forms import ConfirmForm, ReasonForm
@@ -14,7 +14,7 @@ from marketplace.web import acting, done, page, reader
 
 @bp.get("/check")
 def check() -> ResponseReturnValue:
-    demand(reader(), "requests.publish")
+    demand_reading(reader(), "requests.publish")
     return page("requests/check.html", waiting=queries.to_check(db.session()))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from marketplace.core.act import Actor
+from marketplace.core.act import Actor, Role
 from marketplace.core.errors import NotFoundError
 from marketplace.requests.models import Request
 from marketplace.selection.models import Offer
@@ -26,11 +26,15 @@ class Slice:
 
 
 def offer(session: Session, id: int, reader: Actor) -> Offer:
-    """A firm's own offer; for everybody else it does not exist."""
+    """A firm's own offer; others do not see it, but for auditors once it is opened."""
     found = session.get(Offer, id, options=(joinedload(Offer.request), joinedload(Offer.firm)))
-    if found is None or not BIDDER(reader, found):
+    if found is None or not (BIDDER(reader, found) or _is_audited(reader, found)):
         raise NotFoundError
     return found
+
+
+def _is_audited(reader: Actor, offer: Offer) -> bool:
+    return reader.role is Role.AUDITOR and offer.price is not None
 
 
 def mine(session: Session, reader: Actor, after: int | None = None) -> Slice:
