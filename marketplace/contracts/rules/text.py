@@ -51,12 +51,13 @@ def clauses(subject: Subject) -> list[Clause]:
 
 
 def _with_defaults(subject: Subject) -> dict[str, object]:
-    """An empty box of the request points to the published request."""
+    """An empty box of the request points to the published request; no sentence ends twice."""
     filled = asdict(subject)
     for name in ("scope", "deliverable", "acceptance_test", "legal_basis", "qualification"):
         given = filled.pop(name)
+        given = given if name == "scope" else given.rstrip("。.")
         filled[f"{name}_zh"] = given or f"以需求 {subject.request} 公告内容为准"
         filled[f"{name}_en"] = given or f"as published in request {subject.request}"
     for name in ("owner", "firm", "item"):
-        filled[f"{name}_en"] = filled[f"{name}_en"] or filled[f"{name}_zh"]
+        filled[f"{name}_en"] = (filled[f"{name}_en"] or filled[f"{name}_zh"]).rstrip(".")
     return filled
