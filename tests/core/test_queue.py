@@ -17,8 +17,7 @@ def hall(tmp_path):
 
 
 def add_one(engine):
-    with engine.connect() as connection:
-        connection = connection.execution_options(writes=True)
+    with engine.connect().execution_options(writes=True) as connection:
         n = connection.scalar(text("SELECT n FROM tally"))
         connection.execute(text("UPDATE tally SET n = :n"), {"n": n + 1})
         connection.commit()
