@@ -35,7 +35,7 @@ tests: setup  ## Tests without the browser (make tests T=tests/requests)
 	$(PYTEST) -n 2 --dist loadfile -m "not browser" $(T)
 browser: setup  ## Tests in Chromium
 	@.ci/browser
-	$(PYTEST) -n 2 --dist loadgroup -m browser $(T) || [ $$? -eq 5 ]
+	$(PYTEST) -n 2 --dist loadfile -m browser $(T) || [ $$? -eq 5 ]
 fix: setup  ## Format, and mend what can be mended
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 cover: setup  ## Branches that no test takes

@@ -4,7 +4,6 @@ import pytest
 
 from tests.browser.story.people import ITEM, MATTER
 
-pytestmark = pytest.mark.xdist_group("keyboard")  # they share one hall
 MOST_TABS = 80
 LOOK = """() => {
     const one = document.activeElement, style = getComputedStyle(one);

@@ -13,7 +13,6 @@ from tests.browser.crawling import DEMO_PASSWORD, Walk, digest
 from tests.browser.hall import Hall
 from tests.browser.serving import clock_at, served
 
-pytestmark = pytest.mark.xdist_group("pages")  # they share one hall
 TODAY = date(2026, 11, 22)
 SHARE = 0.1  # of the demo's firms and requests
 DESKS = ["owner", "firm", "ecology", "operator", "clerk", "specialist", "auditor"]
