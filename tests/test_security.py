@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from marketplace.accounts.models import Person, SignIn
 from marketplace.accounts.rules import passwords
@@ -239,3 +240,16 @@ def test_nasty_text_breaks_nothing_and_is_shown_as_text(sign_in, make, session, 
                                   "/requests/" + "9" * 30, "/find?q=%ED%A0%80"])  # fmt: skip
 def test_numbers_and_texts_that_no_column_holds_break_nothing(sign_in, path):
     assert sign_in().get(path).status_code in {200, 400, 404, 503}  # 503: no index here
+
+
+def lock_out():
+    raise OperationalError("UPDATE", {}, Exception("database is locked"))
+
+
+def test_a_locked_database_is_said_plainly_and_for_later(app, sign_in, monkeypatch):
+    monkeypatch.setitem(app.view_functions, "desk.help", lock_out)
+    app.view_functions["desk.help"].is_public = True
+    busy = sign_in().get("/help")
+    assert (busy.status_code, busy.headers["Retry-After"]) == (503, "10")
+    assert "nothing was changed" in busy.text
+    assert "locked" not in busy.text

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 import structlog
@@ -10,7 +10,7 @@ from flask import Flask, current_app, flash, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 from flask_login import AnonymousUserMixin, LoginManager, current_user
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
@@ -25,6 +25,7 @@ from marketplace.web.forms import Form
 
 View = TypeVar("View", bound=Callable[..., Any])
 login = LoginManager()
+RETRY_AFTER_SECONDS = "10"
 log = structlog.get_logger()
 
 
@@ -121,11 +122,24 @@ def refuse_twin(error: Exception) -> tuple[str, int]:
     return render_template("errors/refused.html", error=DomainError(text)), WrongStateError.status
 
 
+def alone(template: str) -> str:
+    """A page without what stands around pages: that may need the very thing that broke."""
+    return current_app.jinja_env.get_template(template).render()
+
+
+def refuse_busy(error: Exception) -> tuple[str, int, dict[str, str]]:
+    """The database is locked, full or away: nothing was changed, and it may go later."""
+    log.error("database", error=type(error).__name__, exc_info=error)
+    with suppress(OperationalError):
+        db.session.rollback()
+    return alone("errors/busy.html"), 503, {"Retry-After": RETRY_AFTER_SECONDS}
+
+
 def break_down(error: Exception) -> tuple[str, int]:
     """The last resort: nothing of the fault is shown, everything is logged."""
     log.error("unhandled", exc_info=error)
     db.session.rollback()
-    return render_template("errors/broken.html"), 500
+    return alone("errors/broken.html"), 500
 
 
 def visitor_may(permission: str, thing: object = None) -> bool:
@@ -155,6 +169,7 @@ def init_app(app: Flask, proxies: int = 0) -> None:
     for unfit in (OverflowError, DataError):  # SQLite's way of saying it, and PostgreSQL's
         app.register_error_handler(unfit, refuse_unfit)
     app.register_error_handler(IntegrityError, refuse_twin)
+    app.register_error_handler(OperationalError, refuse_busy)
     app.register_error_handler(Exception, break_down)
     app.jinja_env.filters["options"] = lists.options
     app.jinja_env.globals |= {"may": visitor_may, "panels": panels_of, "clock": clock}
