@@ -46,6 +46,7 @@ def worker() -> None:
         while not stop.is_set():
             busy = _round(app, holder)
             stop.wait(0 if busy else PAUSE_SECONDS)
+        operations.leave_lease(db.session(), holder)
 
 
 def _round(app: Flask, holder: str) -> int:
@@ -98,7 +99,15 @@ def _web(config: Config) -> subprocess.Popen[bytes]:
         "graceful-timeout": 10,
     }
     words = [part for name, value in options.items() for part in (f"--{name}", str(value))]
-    command = [sys.executable, "-m", "gunicorn", "--preload", *words, "wsgi:app"]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--preload",
+        "--no-control-socket",
+        *words,
+        "wsgi:app",
+    ]
     return subprocess.Popen(command, cwd=ROOT)  # noqa: S603 (our own words)
 
 

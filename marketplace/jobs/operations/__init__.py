@@ -1,6 +1,6 @@
 """What the worker does, round after round."""
 
-from marketplace.jobs.operations.lease import take_lease
+from marketplace.jobs.operations.lease import leave_lease, take_lease
 from marketplace.jobs.operations.letters import MailServer, Postman, send_letters
 from marketplace.jobs.operations.rounds import do_duties, read_facts, tick
 
@@ -8,6 +8,7 @@ __all__ = [
     "MailServer",
     "Postman",
     "do_duties",
+    "leave_lease",
     "read_facts",
     "send_letters",
     "take_lease",

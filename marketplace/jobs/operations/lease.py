@@ -1,6 +1,6 @@
 """One worker at a time: whoever holds the lease renews it; another waits until it has lapsed."""
 
-from sqlalchemy import CursorResult, or_, update
+from sqlalchemy import CursorResult, delete, or_, update
 from sqlalchemy.orm import Session
 
 from marketplace.core.act import CLOCKWORK, writing
@@ -19,3 +19,9 @@ def take_lease(session: Session, holder: str) -> bool:
         result = session.execute(mine.values(holder=holder, seen_at=act.now))
         assert isinstance(result, CursorResult)  # noqa: S101 (narrows the type)
         return result.rowcount == 1
+
+
+def leave_lease(session: Session, holder: str) -> None:
+    """A worker that ends in order lets the next one begin at once."""
+    with writing(session, CLOCKWORK):
+        session.execute(delete(Lease).where(Lease.name == WORKER, Lease.holder == holder))
