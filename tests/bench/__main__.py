@@ -1,6 +1,7 @@
 """Measure the hall and the floor in one run.
 
-`--firms 10000` is for a hall of one size, `--no-chores` leaves out import, demo and start.
+`--firms 10000` is for a hall of one size, `--no-chores` leaves out import, demo and start,
+`--keep FOLDER` keeps the filled halls there, so that they are filled once.
 """
 
 import argparse
@@ -26,7 +27,7 @@ def measure_all(folder: Path, sizes: list[int], floor_server: Server) -> dict[in
     say(f"floor, memory of the tree: {floor_server.pss_mebibytes():.0f} MiB PSS")
     reports = {}
     for size in sizes:
-        (place := folder / str(size)).mkdir()
+        (place := folder / str(size)).mkdir(parents=True, exist_ok=True)
         reports[size] = hall.measure(place, size, Report(report.ask_floor))
     return reports
 
@@ -35,6 +36,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--firms", default="10000,100000", help="sizes of the hall, by commas")
     arguments.add_argument("--chores", action=argparse.BooleanOptionalAction, default=True)
+    arguments.add_argument("--keep", type=Path, help="a folder for the filled halls")
     asked = arguments.parse_args()
     sizes = [int(size) for size in asked.firms.split(",") if size]
     say(f"{platform.machine()}, Python {platform.python_version()}\n{HEAD}")
@@ -42,7 +44,7 @@ def main() -> None:
         folder = Path(place)
         floor.lay(folder)
         with serving(FLOOR, {"FLOOR": place}, folder / "floor.log") as server:
-            _growth(measure_all(folder, sizes, server))
+            _growth(measure_all(asked.keep or folder, sizes, server))
         if asked.chores:
             say("")
             chores.measure(folder)

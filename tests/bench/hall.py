@@ -64,6 +64,9 @@ def measure(folder: Path, size: int, report: Report) -> Report:
 
 
 def _fill(folder: Path, size: int) -> None:
+    """Unless an earlier run has filled it."""
+    if (folder / "index").exists():
+        return
     db.create_all()
     with timed("to fill"):
         seed.fill(db.session(), size)
@@ -96,7 +99,8 @@ def _members(*ids: int) -> list[Membership]:
 def _offers(app: Flask) -> list[Ask]:
     """One post from each of many firms, to an open request that they match."""
     common = select(Match.item_id).where(Match.firm_id == 4, Match.item_id > 0)
-    open_ones = select(Request).where(Request.state == State.OPEN, Request.item_id.in_(common))
+    fresh = (Request.state == State.OPEN, Request.first_offer_at.is_(None))
+    open_ones = select(Request).where(*fresh, Request.item_id.in_(common))
     request = db.session.scalars(open_ones.order_by(Request.item_id, Request.id).limit(1)).one()
     firms = select(Match.firm_id).where(
         Match.item_id == request.item_id, Match.area_id == rows.EVERYWHERE

@@ -1,6 +1,7 @@
 """The pages that are measured, and the visitors who ask for them."""
 
 import re
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -63,7 +64,7 @@ def walk(client: FlaskClient, path: str, times: int) -> str:
 
 def sign_in(app: Flask, members: list[Membership]) -> list[Visitor]:
     """Sessions of these members, as the sign-in page would have begun them."""
-    now, tokens = clock.now(), [f"bench-token-{member.id}" for member in members]
+    now, tokens = clock.now(), [secrets.token_hex(8) for _ in members]
     with writing(db.session(), CLOCKWORK) as act:
         for member, token in zip(members, tokens, strict=True):
             row = SignIn(
