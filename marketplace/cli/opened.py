@@ -29,4 +29,8 @@ def opened() -> Iterator[tuple[Flask, Session]]:
     """The application, and a session that ends with the command."""
     app = make_app()
     with app.app_context():
-        yield app, db.session()
+        try:
+            yield app, db.session()
+        finally:
+            db.session.remove()
+            db.engine.dispose()
