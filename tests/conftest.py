@@ -70,6 +70,7 @@ def session(app, at):
     outer.rollback()
     connection.close()
     engines[None] = engine
+    app.extensions.pop("hall", None)  # its name was kept, and may have been changed
 
 
 @pytest.fixture
