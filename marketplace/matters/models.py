@@ -1,5 +1,6 @@
 """Tables of the catalogue. Codes such as M101 and S01 are the data's own ids."""
 
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
@@ -30,12 +31,16 @@ class Stage(Row):
 
 
 class Matter(Row):
-    """One approval or service of a department."""
+    """One approval or service of a department. The actual figures are written from its cases."""
 
     __tablename__ = "matters"
     __table_args__ = (
         CheckConstraint("statutory_days IS NULL OR statutory_days >= 0", name="statutory_days"),
         CheckConstraint("committed_days >= 0", name="committed_days"),
+        CheckConstraint("0 <= actual_late_n AND actual_late_n <= actual_n", name="actual_late_n"),
+        CheckConstraint(
+            "0 <= first_pass_n AND first_pass_n <= first_pass_of_n", name="first_pass_n"
+        ),
     )
 
     code: Mapped[str] = mapped_column(String(16), unique=True)
@@ -60,6 +65,12 @@ class Matter(Row):
     in_hall: Mapped[bool]
     needs_nothing: Mapped[bool]  # no intermediary service may be asked for
     is_active: Mapped[bool] = mapped_column(default=True)
+    actual_n: Mapped[int] = mapped_column(default=0)  # decided cases
+    actual_median_days: Mapped[float | None]  # working days, pauses removed
+    actual_late_n: Mapped[int] = mapped_column(default=0)  # decided after the committed day
+    first_pass_n: Mapped[int] = mapped_column(default=0)
+    first_pass_of_n: Mapped[int] = mapped_column(default=0)
+    top_reasons: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)  # text, n
     stage: Mapped[Stage] = relationship()
     department: Mapped[Organisation] = relationship()
     materials: Mapped[list["Material"]] = relationship(order_by="Material.position")
@@ -139,7 +150,7 @@ class ServiceItem(Row):
 
 
 class Requirement(Row):
-    """A matter needs a service item."""
+    """A matter needs a service item. What nobody has confirmed stays empty, never guessed."""
 
     __tablename__ = "requirements"
     __table_args__ = (UniqueConstraint("matter_id", "item_id"),)
@@ -147,5 +158,10 @@ class Requirement(Row):
     matter_id: Mapped[int] = mapped_column(ForeignKey("matters.id"))
     item_id: Mapped[int] = mapped_column(ForeignKey("service_items.id"), index=True)
     obligation: Mapped[str] = mapped_column(String(40))  # as the catalogue words it
+    article: Mapped[str] = mapped_column(String(2000), default="")  # as it was confirmed
+    since: Mapped[date | None]  # the day the article came into force
+    confirmed_at: Mapped[datetime | None]
+    confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
+    confirmed_by: Mapped[Organisation | None] = relationship()
     matter: Mapped[Matter] = relationship(back_populates="requirements")
     item: Mapped[ServiceItem] = relationship(back_populates="requirements")

@@ -27,6 +27,7 @@ from marketplace.matters.rules.catalogue import Catalogue, read
 from marketplace.matters.rules.report import Outcome, Report, report_of
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)  # imported history must find a rule set too
+UNCONFIRMED = {"confirmed_at": None, "confirmed_by_id": None}
 Ids = Mapping[str, int]
 
 
@@ -106,6 +107,6 @@ def _keep_parts(ledger: Ledger, catalogue: Catalogue, matters: Ids, items: Ids) 
     needs = {key: columns.needs(line, items) for key, line in lines.items()}
     changed = ledger.keep_parts(Material, "code", materials)
     changed |= ledger.keep_parts(Prerequisite, "needs_id", waits)
-    changed |= ledger.keep_parts(Requirement, "item_id", needs)
+    changed |= ledger.keep_parts(Requirement, "item_id", needs, UNCONFIRMED)
     for key in changed:
         ledger.note("matter", lines[key]["id"], Outcome.CHANGED)

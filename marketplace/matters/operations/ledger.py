@@ -1,6 +1,7 @@
 """Keeping rows as a catalogue wants them, and a note of what that changed."""
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -57,9 +58,16 @@ class Ledger:
                 self.note(kind, code, Outcome.RETIRED)
 
     def keep_parts(
-        self, table: type[Row], key: str, wanted: Mapping[int, Mapping[Any, Values]]
+        self,
+        table: type[Row],
+        key: str,
+        wanted: Mapping[int, Mapping[Any, Values]],
+        lapsed: Values = MappingProxyType({}),
     ) -> set[int]:
-        """The parts of each matter, by matter id and `key`; the ids of matters this changed."""
+        """The parts of each matter, by matter id and `key`; the ids of matters this changed.
+
+        A part that changes takes the values `lapsed` besides.
+        """
         missing = {(m, part): v for m, parts in wanted.items() for part, v in parts.items()}
         changed = set()
         for part in self._all(table):
@@ -68,6 +76,7 @@ class Ledger:
                 self.session.delete(part)
                 changed.add(part.matter_id)
             elif values is not None and settle(part, values):
+                settle(part, lapsed)
                 changed.add(part.matter_id)
         for (matter, name), values in missing.items():
             self.session.add(table(**{"matter_id": matter, key: name, **values}))
