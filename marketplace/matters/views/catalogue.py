@@ -1,4 +1,4 @@
-"""The public register: approval matters, and the services they need."""
+"""Approval matters, and the services they need."""
 
 from flask import Blueprint, current_app, request, url_for
 from flask.blueprints import BlueprintSetupState

@@ -1,0 +1,5 @@
+"""Pages of the catalogue."""
+
+from marketplace.matters.views.catalogue import bp
+
+__all__ = ["bp"]
