@@ -1,0 +1,1 @@
+"""One-window cases: accepted at the front desk, reviewed at the back desk, answered in front."""
