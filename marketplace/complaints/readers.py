@@ -5,9 +5,10 @@ from sqlalchemy.orm import Session
 from marketplace.complaints import operations, policy, queries
 from marketplace.complaints.models import Complaint
 from marketplace.contracts.models import Contract
-from marketplace.core import clock
-from marketplace.core.act import Actor
+from marketplace.core import clock, recounts
+from marketplace.core.act import Act, Actor
 from marketplace.core.duties import duty
+from marketplace.core.facts import Fact, reads
 from marketplace.core.panels import Panel, panel
 from marketplace.core.policy import may
 from marketplace.directory.models import Firm
@@ -15,6 +16,12 @@ from marketplace.files.policy import readable
 from marketplace.requests.models import Request
 
 duty("complaints.flag", queries.overdue, operations.flag)
+
+
+@reads("complaints.recount", *recounts.CHANGES)
+def recount(act: Act, _: Fact) -> None:
+    """The calendar changed: what runs may end later."""
+    recounts.recount(act, queries.running(act.session), operations.ends, operations.recount)
 
 
 def _may_read(session: Session, actor: Actor, id: int) -> bool:

@@ -9,6 +9,7 @@ from marketplace.contracts import operations, queries
 from marketplace.contracts.models import Contract
 from marketplace.contracts.policy import READERS
 from marketplace.contracts.rules import bracket, quartiles
+from marketplace.core import recounts
 from marketplace.core.act import Act, Actor
 from marketplace.core.duties import duty
 from marketplace.core.facts import Fact, reads
@@ -25,6 +26,12 @@ readable("deliverables", queries.reads_deliverable)
 duty("contracts.lapse", queries.unsigned, operations.lapse)
 duty("contracts.remind", queries.to_remind, operations.remind)
 duty("contracts.accept_by_rule", queries.unanswered, operations.accept_by_rule)
+
+
+@reads("contracts.recount", *recounts.CHANGES)
+def recount(act: Act, _: Fact) -> None:
+    """The calendar changed: what runs may end later."""
+    recounts.recount(act, queries.running(act.session), operations.ends, operations.recount)
 
 
 @reads("contracts.draft", "requests.award")

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from marketplace.core.act import Actor
+from marketplace.core import recounts
+from marketplace.core.act import Act, Actor
 from marketplace.core.duties import duty
+from marketplace.core.facts import Fact, reads
 from marketplace.core.panels import Panel, panel
 from marketplace.core.words import Entry, gather
 from marketplace.files.policy import readable
@@ -16,6 +18,12 @@ from marketplace.requests.models import Request
 from marketplace.requests.policy import may_see
 
 duty("requests.close", queries.due_to_close, operations.close)
+
+
+@reads("requests.recount", *recounts.CHANGES)
+def recount(act: Act, _: Fact) -> None:
+    """The calendar changed: what runs may end later."""
+    recounts.recount(act, queries.running(act.session), operations.ends, operations.recount)
 
 
 @gather("request")

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from marketplace.core import clock
-from marketplace.core.act import Actor, Role
+from marketplace.core import clock, recounts
+from marketplace.core.act import Act, Actor, Role
 from marketplace.core.duties import duty
+from marketplace.core.facts import Fact, reads
 from marketplace.core.invariants import invariant
 from marketplace.core.panels import Panel, panel
 from marketplace.directory.models import Firm
@@ -22,6 +23,12 @@ duty("selection.open", queries.to_open, operations.open)
 duty("selection.escalate", queries.to_escalate, operations.escalate)
 duty("selection.settle", queries.to_settle, operations.settle)
 duty("selection.award", queries.to_award, operations.award)
+
+
+@reads("selection.recount", *recounts.CHANGES)
+def recount(act: Act, _: Fact) -> None:
+    """The calendar changed: what runs may end later."""
+    recounts.recount(act, queries.running(act.session), operations.ends, operations.recount)
 
 
 @invariant("no offer came in after the closing")

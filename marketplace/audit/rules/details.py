@@ -7,10 +7,12 @@ from typing import Any
 from marketplace.accounts.states import Kind
 from marketplace.complaints.states import Measure
 from marketplace.core.act import Role
+from marketplace.core.recounts import Deadline
 from marketplace.core.texts import name_of, say
 from marketplace.requests.states import Ending
 
 ENUMS: dict[str, type[StrEnum]] = {
+    "deadline": Deadline,
     "ending": Ending,
     "kind": Kind,
     "measure": Measure,

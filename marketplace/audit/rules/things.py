@@ -44,6 +44,7 @@ DETAILS: dict[str, Text] = {
     "months": say("Months"),
     "ending": say("Outcome"),
     "side": say("Side"),
+    "deadline": say("Deadline"),
     "department": say("Department"),
     "purpose": say("Purpose"),
     "is_public": say("public"),

@@ -8,6 +8,7 @@ from marketplace.complaints.operations.deciding import (
     refuse,
     uphold,
 )
+from marketplace.complaints.operations.recounting import ends, recount
 from marketplace.complaints.operations.speaking import Filing, answer, file, withdraw
 
 __all__ = [
@@ -15,9 +16,11 @@ __all__ = [
     "accept",
     "answer",
     "dismiss",
+    "ends",
     "extend",
     "file",
     "flag",
+    "recount",
     "refuse",
     "uphold",
     "withdraw",

@@ -124,6 +124,12 @@ def overdue(session: Session, now: datetime) -> Sequence[Complaint]:
     return session.scalars(late.order_by(Complaint.due_at).limit(200)).all()
 
 
+def running(session: Session) -> Sequence[Complaint]:
+    """Complaints that are not decided."""
+    waiting = select(Complaint).where(Complaint.state.in_(OPEN))
+    return session.scalars(waiting.options(joinedload(Complaint.rule_set))).all()
+
+
 def regulator_of(
     session: Session, request: Request | None, contract: Contract | None
 ) -> Organisation:

@@ -10,6 +10,7 @@ from marketplace.contracts.operations.acceptance import (
 )
 from marketplace.contracts.operations.delivery import deliver, remind
 from marketplace.contracts.operations.ending import agree_end, end, propose_end, refuse_end
+from marketplace.contracts.operations.recounting import ends, recount
 from marketplace.contracts.operations.signing import (
     conclude,
     confirm,
@@ -27,10 +28,12 @@ __all__ = [
     "deliver",
     "draft",
     "end",
+    "ends",
     "fail_to_sign",
     "give_back",
     "lapse",
     "propose_end",
+    "recount",
     "refer",
     "refuse_end",
     "remind",

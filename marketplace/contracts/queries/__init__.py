@@ -2,6 +2,7 @@
 
 from marketplace.contracts.queries.due import (
     faults,
+    running,
     to_remind,
     unanswered,
     unsigned,
@@ -37,6 +38,7 @@ __all__ = [
     "of_request",
     "reads_deliverable",
     "record_of",
+    "running",
     "standing_award",
     "to_remind",
     "unanswered",

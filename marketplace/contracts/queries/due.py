@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from marketplace.contracts.models import Contract, Deliverable
-from marketplace.contracts.states import MACHINE, State
+from marketplace.contracts.states import MACHINE, OVER, State
 
 BATCH = 200
 
@@ -21,6 +21,12 @@ def unsigned(session: Session, now: datetime) -> list[Contract]:
 def unanswered(session: Session, now: datetime) -> list[Contract]:
     """Delivered, and the owner's time to answer is over."""
     return _due(session, Contract.state == State.DELIVERED, Contract.check_due_at <= now)
+
+
+def running(session: Session) -> list[Contract]:
+    """Contracts whose days run, of whichever side."""
+    living = select(Contract).where(Contract.state.not_in(OVER))
+    return list(session.scalars(living.options(joinedload(Contract.rule_set))))
 
 
 def to_remind(session: Session, now: datetime) -> list[Deliverable]:

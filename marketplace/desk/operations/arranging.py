@@ -21,7 +21,7 @@ OPERATOR = permit(Role.OPERATOR)
 def set_day(
     act: Act, _: None, *, day: date, is_open: bool, name: Names, reason: str
 ) -> CalendarDay | None:
-    """Say that a day is worked, or not; waits that run keep the end they were told."""
+    """Say that a day is worked, or not; waits that run may end later, never earlier."""
     if day.year not in calendars.current(act.session).years:
         raise BadInputError("day", say("There is no calendar for this year yet. Load it first."))
     row = queries.calendar_day(act.session, day)

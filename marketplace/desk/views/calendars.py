@@ -1,6 +1,6 @@
 """The calendar of working days: everybody may read it, the operator keeps it."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
@@ -15,6 +15,18 @@ from marketplace.desk.forms import DayForm, YearsForm
 from marketplace.desk.rules import Look
 from marketplace.desk.views.door import bp, only_for
 from marketplace.web import acting, done, page, public
+
+INSTANT = timedelta(microseconds=1)  # a deadline at midnight belongs to the day before
+
+
+@bp.app_template_test("provisional")
+def is_provisional(end: date | datetime | None) -> bool:
+    """Does this deadline lie in a year to come whose official days are not known yet?"""
+    zone = calendars.zone()
+    last = (end - INSTANT).astimezone(zone) if isinstance(end, datetime) else end
+    if last is None or last.year <= clock.now().astimezone(zone).year:
+        return False
+    return not calendars.current(db.session()).years.get(last.year, True)
 
 
 @bp.get("/calendar")

@@ -14,6 +14,7 @@ from marketplace.contracts.models import Contract, Deliverable
 from marketplace.core.calendars import zone
 from marketplace.core.database import Row
 from marketplace.core.facts import Fact
+from marketplace.core.recounts import Deadline
 from marketplace.core.texts import Names, name_of
 from marketplace.directory.models import Firm, Penalty, Qualification
 from marketplace.notices.rules import Whom
@@ -200,6 +201,21 @@ def scene(session: Session, fact: Fact) -> Scene | None:
     thing = session.get(table, fact.thing_id) if table else None
     if thing is None or table is None:
         return None
-    if table in _FAR_SCENES:
-        return _FAR_SCENES[table](session, thing)
-    return _SCENES[table](thing)
+    far = _FAR_SCENES.get(table)
+    return _with_deadline(far(session, thing) if far else _SCENES[table](thing), fact)
+
+
+def _with_deadline(scene: Scene, fact: Fact) -> Scene:
+    """Which deadline the calendar moved, and its new end: 17:00 of a day, or the day itself."""
+    if "deadline" not in fact.data:
+        return scene
+    deadline, text = Deadline(fact.data["deadline"]), fact.data["until"]
+    until: object = text
+    if deadline is Deadline.DUE_ON:
+        until = date.fromisoformat(text)
+    elif deadline is Deadline.CLOSES_AT:
+        until = datetime.fromisoformat(text)
+    else:
+        until = _last_day(datetime.fromisoformat(text))
+    moved = {"deadline": name_of(deadline), "until": until}
+    return replace(scene, params={**scene.params, **moved})

@@ -5,6 +5,9 @@ from marketplace.notices.rules.shape import Table, Whom, teller
 
 _tell = teller("complaints", "/complaints/{complaint}")
 _DECIDED = say("Complaint %(number)s about %(against)s is decided: %(result)s.")
+_MOVED = say(
+    "The calendar changed. Complaint %(number)s: %(deadline)s %(until)s, later than you were told."
+)
 TOLD: Table = {
     "complaints.file": (
         _tell(
@@ -22,6 +25,7 @@ TOLD: Table = {
             say("Your complaint %(number)s is accepted. A decision is due by %(decide_due)s."),
         ),
     ),
+    "complaints.recount": (_tell(Whom.PARTIES, _MOVED), _tell(Whom.REGULATOR, _MOVED)),
     "complaints.refuse": (
         _tell(Whom.COMPLAINANT, say("Your complaint %(number)s was not accepted: %(why)s")),
     ),

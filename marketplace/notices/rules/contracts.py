@@ -1,7 +1,7 @@
 """Who is told of contracts and ratings."""
 
 from marketplace.core.texts import say
-from marketplace.notices.rules.shape import Table, Whom, teller
+from marketplace.notices.rules.shape import MOVED, Table, Whom, teller
 
 _tell = teller("contracts", "/contracts/{contract}")
 TOLD: Table = {
@@ -55,6 +55,7 @@ TOLD: Table = {
             say("The work for “%(title)s” is accepted by rule. You may now rate each other."),
         ),
     ),
+    "contracts.recount": (_tell(Whom.BOTH, MOVED),),
     "contracts.refer": (
         _tell(Whom.BOTH, say("The work for “%(title)s” is now before the regulator.")),
         _tell(

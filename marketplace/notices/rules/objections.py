@@ -1,7 +1,7 @@
 """Who is told of objections to a result."""
 
 from marketplace.core.texts import say
-from marketplace.notices.rules.shape import Table, Whom, teller
+from marketplace.notices.rules.shape import MOVED, Table, Whom, teller
 
 _tell = teller("offers", "/objections/{objection}")
 _award = teller("offers", "/requests/{request}")
@@ -17,6 +17,7 @@ TOLD: Table = {
     "selection.answer": (
         _tell(Whom.FIRM, say("The owner answered your objection to the result of “%(title)s”.")),
     ),
+    "selection.recount": (_tell(Whom.BOTH, MOVED), _tell(Whom.REGULATOR, MOVED)),
     "selection.settle": (
         _tell(Whom.OWNER, say("The objection to the result of “%(title)s” is settled.")),
         _tell(Whom.WINNER, say("The objection to the result of “%(title)s” is settled.")),

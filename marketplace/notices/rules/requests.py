@@ -1,7 +1,7 @@
 """Who is told of requests, offers and results."""
 
 from marketplace.core.texts import name_of, say
-from marketplace.notices.rules.shape import Table, Whom, teller
+from marketplace.notices.rules.shape import MOVED, Table, Whom, teller
 from marketplace.selection.rules.lowest import Loss
 
 PATH = "/requests/{request}"
@@ -32,6 +32,7 @@ TOLD: Table = {
             say("Noticed again, offers until %(closes)s: “%(title)s” (%(owner)s)"),
         ),
     ),
+    "requests.recount": (_requests(Whom.OWNER, MOVED), _offers(Whom.BIDDERS, MOVED)),
     "requests.revise": (
         _offers(
             Whom.BIDDERS,

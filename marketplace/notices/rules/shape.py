@@ -7,8 +7,9 @@ from datetime import date, datetime
 from enum import StrEnum, auto
 from typing import Any
 
-from marketplace.core.texts import Names, Text
+from marketplace.core.texts import Names, Text, say
 
+MOVED = say("The calendar changed. “%(title)s”: %(deadline)s %(until)s, later than you were told.")
 _PLACE = re.compile(r"%\((\w+)\)s")
 
 

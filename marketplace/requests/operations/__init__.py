@@ -4,6 +4,7 @@ from marketplace.requests.operations.drafting import Need, draft, edit, exclude,
 from marketplace.requests.operations.ending import fail, go_direct, renotice, void, withdraw
 from marketplace.requests.operations.history import Past, record_histories, record_history
 from marketplace.requests.operations.publishing import rules_of
+from marketplace.requests.operations.recounting import ends, recount
 from marketplace.requests.operations.running import (
     Revision,
     award,
@@ -30,6 +31,7 @@ __all__ = [
     "close",
     "draft",
     "edit",
+    "ends",
     "exclude",
     "fail",
     "give_back",
@@ -41,6 +43,7 @@ __all__ = [
     "receive",
     "record_histories",
     "record_history",
+    "recount",
     "renotice",
     "revise",
     "rules_of",

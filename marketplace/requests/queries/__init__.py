@@ -3,7 +3,7 @@
 from marketplace.requests.queries.firms import find_firm, why_not_take
 from marketplace.requests.queries.lists import LEAN, Filters, Slice, every, listed, own, to_check
 from marketplace.requests.queries.one import get, next_of, versions, wanted
-from marketplace.requests.queries.work import days_left, due_to_close, of_project, work_for
+from marketplace.requests.queries.work import days_left, due_to_close, of_project, running, work_for
 
 __all__ = [
     "LEAN",
@@ -18,6 +18,7 @@ __all__ = [
     "next_of",
     "of_project",
     "own",
+    "running",
     "to_check",
     "versions",
     "wanted",

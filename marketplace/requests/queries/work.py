@@ -39,6 +39,13 @@ def due_to_close(session: Session, now: datetime) -> Sequence[Request]:
     ).all()
 
 
+def running(session: Session) -> Sequence[Request]:
+    """The hall's own requests with a deadline that has not done its work yet."""
+    waiting = Request.state.in_((State.IN_CHECK, State.OPEN, State.SELECTED))
+    own = select(Request).where(Request.method != Method.IMPORTED, waiting)
+    return session.scalars(own.options(joinedload(Request.rule_set))).all()
+
+
 def days_left(session: Session, until: datetime | None, now: datetime) -> int | None:
     """Working days from today to the day of a deadline; None where no calendar knows them."""
     if until is None:

@@ -13,6 +13,7 @@ HAPPENINGS: dict[str, Text] = {
     "requests.revise": say("Revised"),
     "requests.close": say("Offers closed"),
     "requests.open": say("Offers opened"),
+    "requests.recount": say("A deadline moved later with the calendar"),
     "requests.select": say("Winner selected"),
     "requests.select_again": say("The next in order selected"),
     "requests.award": say("Awarded"),

@@ -18,6 +18,7 @@ from marketplace.selection.operations.objecting import (
 )
 from marketplace.selection.operations.offering import Terms, offer, receive, replace, withdraw
 from marketplace.selection.operations.opening import open  # noqa: A004 (the verb of the machine)
+from marketplace.selection.operations.recounting import ends, recount
 
 __all__ = [
     "History",
@@ -29,6 +30,7 @@ __all__ = [
     "cancel",
     "contest",
     "dismiss",
+    "ends",
     "escalate",
     "name",
     "offer",
@@ -37,6 +39,7 @@ __all__ = [
     "receive",
     "record_histories",
     "record_history",
+    "recount",
     "replace",
     "settle",
     "uphold",

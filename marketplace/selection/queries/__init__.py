@@ -10,7 +10,14 @@ from marketplace.selection.queries.awards import (
     took_part,
     won_by,
 )
-from marketplace.selection.queries.due import to_award, to_escalate, to_judge, to_open, to_settle
+from marketplace.selection.queries.due import (
+    running,
+    to_award,
+    to_escalate,
+    to_judge,
+    to_open,
+    to_settle,
+)
 from marketplace.selection.queries.offers import (
     Slice,
     last_version,
@@ -36,6 +43,7 @@ __all__ = [
     "of_request",
     "offer",
     "opened",
+    "running",
     "sealed",
     "to_award",
     "to_escalate",

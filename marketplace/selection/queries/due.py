@@ -42,6 +42,13 @@ def to_settle(session: Session, now: datetime) -> Sequence[Objection]:
     return session.scalars(select(Objection).where(*silent).limit(LIMIT)).all()
 
 
+def running(session: Session) -> Sequence[Objection]:
+    """Objections that wait for somebody."""
+    waiting = select(Objection).where(FREEZES)
+    request = joinedload(Objection.request).joinedload(Request.rule_set)
+    return session.scalars(waiting.options(request)).all()
+
+
 def to_judge(session: Session, department_id: int) -> Sequence[Objection]:
     """What waits for this regulator."""
     waiting = select(Objection).join(Objection.request).join(Request.item)
