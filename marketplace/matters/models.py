@@ -165,3 +165,14 @@ class Requirement(Row):
     confirmed_by: Mapped[Organisation | None] = relationship()
     matter: Mapped[Matter] = relationship(back_populates="requirements")
     item: Mapped[ServiceItem] = relationship(back_populates="requirements")
+
+
+class GuidanceSet(Row):
+    """One version of all that decides a plan; the newest is in force, none is ever changed."""
+
+    __tablename__ = "guidance_sets"
+
+    version: Mapped[int] = mapped_column(unique=True)
+    loaded_at: Mapped[datetime]
+    digest: Mapped[str] = mapped_column(String(64))
+    content: Mapped[dict[str, Any]] = mapped_column(JSON, deferred=True)

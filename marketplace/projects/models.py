@@ -1,15 +1,16 @@
 """Tables of projects."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
 from marketplace.accounts.models import Organisation
 from marketplace.core.database import Row
 from marketplace.core.money import Money
 from marketplace.core.places import Area
-from marketplace.matters.models import Matter
+from marketplace.matters.models import GuidanceSet, Matter
 from marketplace.projects.states import ProjectKind
 
 
@@ -49,3 +50,20 @@ class ProjectMatter(Row):
     requests_n: Mapped[int] = mapped_column(default=0)  # written by requests
     project: Mapped[Project] = relationship(back_populates="needs")
     matter: Mapped[Matter] = relationship()
+
+
+class Plan(Row):
+    """What a project needs by one version of the guidance, as it was when the plan was saved."""
+
+    __tablename__ = "plans"
+
+    owner_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    project_id: Mapped[int | None] = mapped_column(ForeignKey("projects.id"), index=True)
+    guidance_id: Mapped[int] = mapped_column(ForeignKey("guidance_sets.id"))
+    name: Mapped[str] = mapped_column(String(200))
+    answers: Mapped[dict[str, Any]] = mapped_column(JSON)
+    result: Mapped[dict[str, Any]] = mapped_column(JSON)  # nodes, total_days, reasons, flags ...
+    saved_at: Mapped[datetime]
+    token: Mapped[str | None] = mapped_column(String(64), unique=True)  # while it is shared
+    project: Mapped[Project | None] = relationship()
+    guidance: Mapped[GuidanceSet] = relationship()

@@ -21,6 +21,7 @@ from marketplace.matters.models import (
     ServiceItem,
     Stage,
 )
+from marketplace.matters.operations.guidance import keep_guidance
 from marketplace.matters.operations.ledger import Ledger
 from marketplace.matters.rules import columns
 from marketplace.matters.rules.catalogue import Catalogue, read
@@ -42,6 +43,7 @@ def take_in(act: Act, _: None, *, folder: Path) -> Report:
     items = _keep_items(ledger, catalogue, departments)
     matters = _keep_matters(ledger, catalogue, departments)
     _keep_parts(ledger, catalogue, _ids(matters), _ids(items))
+    keep_guidance(act, ledger, catalogue)
     ledger.refresh_words("item", items)
     ledger.refresh_words("matter", matters)
     return report_of(ledger.outcomes)

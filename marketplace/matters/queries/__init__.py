@@ -1,5 +1,6 @@
 """Every read of the catalogue. All of it is public."""
 
+from marketplace.matters.queries.guidance import book, guidance, newest_guidance
 from marketplace.matters.queries.lists import (
     Listed,
     Wanted,
@@ -26,7 +27,9 @@ __all__ = [
     "Listed",
     "Wanted",
     "active_items",
+    "book",
     "departments",
+    "guidance",
     "item",
     "items",
     "materials",
@@ -34,6 +37,7 @@ __all__ = [
     "matters",
     "needed_by",
     "needs_of",
+    "newest_guidance",
     "regulators",
     "stages",
     "waits_before",

@@ -10,6 +10,7 @@ from marketplace.core.texts import Text, say
 from marketplace.matters.rules import links, shape
 from marketplace.matters.rules.checks import Check
 from marketplace.matters.rules.faults import CatalogueError, Fault
+from marketplace.matters.rules.guidance import faults as guided
 
 Line = Mapping[str, Any]
 SECTIONS: dict[str, tuple[str, str, Check]] = {
@@ -17,6 +18,11 @@ SECTIONS: dict[str, tuple[str, str, Check]] = {
     "stages": ("matters.json", "stages", shape.STAGE),
     "matters": ("matters.json", "matters", shape.MATTER),
     "items": ("service_items.json", "service_items", shape.ITEM),
+}
+GUIDANCE = "guidance.json"
+GUIDED: dict[str, tuple[str, str, Check]] = {
+    "questions": (GUIDANCE, "questions", guided.QUESTION),
+    "rules": (GUIDANCE, "rules", guided.RULE),
 }
 CALENDARS = "calendars.json"
 
@@ -30,6 +36,7 @@ class Catalogue:
     matters: tuple[Line, ...]
     items: tuple[Line, ...]
     years: Mapping[str, Line]
+    guidance: Line | None  # a folder without it leaves the guidance as it is
 
 
 def read(folder: Path) -> Catalogue:
@@ -38,9 +45,11 @@ def read(folder: Path) -> Catalogue:
     rows = {section: reading.rows(section) for section in SECTIONS}
     years = reading.years()
     reading.compare(rows)
+    guidance = reading.guidance()
     if reading.faults:
         raise CatalogueError(reading.faults)
-    return Catalogue(**{section: tuple(lines) for section, lines in rows.items()}, years=years)
+    whole = {section: tuple(lines) for section, lines in rows.items()}
+    return Catalogue(**whole, years=years, guidance=guidance)
 
 
 class _Reading:
@@ -50,6 +59,8 @@ class _Reading:
         self.faults: list[Fault] = []
         self.ids: dict[str, set[str]] = {}
         names = dict.fromkeys([*(file for file, _, _ in SECTIONS.values()), CALENDARS])
+        if (folder / GUIDANCE).exists():
+            names[GUIDANCE] = None
         self.files = {name: self._file(folder / name) for name in names}
 
     def _file(self, path: Path) -> Line:
@@ -67,7 +78,7 @@ class _Reading:
 
     def rows(self, section: str) -> list[Line]:
         """The rows of a section that have the right shape."""
-        file, key, check = SECTIONS[section]
+        file, key, check = (SECTIONS | GUIDED)[section]
         self.ids[section] = set()
         lines = self.files[file].get(key)
         if not isinstance(lines, list):
@@ -110,6 +121,24 @@ class _Reading:
             among_matters = code in self.ids["matters"]
             field = "prerequisites" if among_matters else "after"
             self._fault(SECTIONS["matters" if among_matters else "items"][0], code, field, text)
+
+    def guidance(self) -> Line | None:
+        """Questions that look back only, and rules that name what there is."""
+        if GUIDANCE not in self.files:
+            return None
+        options: dict[str, set[str]] = {}
+        for question in (questions := self.rows("questions")):
+            self._note(question["id"], guided.question_faults(question, options))
+            options[question["id"]] = {option["value"] for option in question["options"]}
+        for rule in (rules := self.rows("rules")):
+            self._note(rule["id"], guided.rule_faults(rule, options, self.ids))
+        for code, text in links.repeated(line["id"] for line in (*questions, *rules)):
+            self._fault(GUIDANCE, code, "id", text)
+        return {"questions": questions, "rules": rules}
+
+    def _note(self, row: str, faults: guided.Found) -> None:
+        for field, text in faults:
+            self._fault(GUIDANCE, row, field, text)
 
     def _compare(self, section: str, lines: list[Line], find: links.Find) -> None:
         for line in lines:

@@ -1,0 +1,36 @@
+"""The versions of the guidance. They never change, so each is read into a book once."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from marketplace.core.errors import NotFoundError
+from marketplace.core.texts import say
+from marketplace.matters.models import GuidanceSet
+from marketplace.matters.rules.guidance import Book, book_of
+
+BOOKS_KEPT = 8
+_BOOKS: dict[str, Book] = {}
+
+
+def newest_guidance(session: Session) -> GuidanceSet | None:
+    return session.scalar(select(GuidanceSet).order_by(GuidanceSet.version.desc()).limit(1))
+
+
+def guidance(session: Session, version: int | None = None) -> GuidanceSet:
+    """The version asked for, else the one in force."""
+    if version is None:
+        found = newest_guidance(session)
+    else:
+        found = session.scalar(select(GuidanceSet).where(GuidanceSet.version == version))
+    if found is None:
+        raise NotFoundError(say("The hall has no guidance of this version."))
+    return found
+
+
+def book(guidance: GuidanceSet) -> Book:
+    """What plans by this version are made from."""
+    if guidance.digest not in _BOOKS:
+        while len(_BOOKS) >= BOOKS_KEPT:
+            _BOOKS.pop(next(iter(_BOOKS)))
+        _BOOKS[guidance.digest] = book_of(guidance.content)
+    return _BOOKS[guidance.digest]
