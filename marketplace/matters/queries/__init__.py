@@ -10,7 +10,17 @@ from marketplace.matters.queries.lists import (
     regulators,
     stages,
 )
+from marketplace.matters.queries.register import (
+    Entry,
+    Sought,
+    entry,
+    entry_of,
+    register,
+    requirement,
+    whole_register,
+)
 from marketplace.matters.queries.things import (
+    Asked,
     Held,
     active_items,
     item,
@@ -23,12 +33,17 @@ from marketplace.matters.queries.things import (
 )
 
 __all__ = [
+    "Asked",
+    "Entry",
     "Held",
     "Listed",
+    "Sought",
     "Wanted",
     "active_items",
     "book",
     "departments",
+    "entry",
+    "entry_of",
     "guidance",
     "item",
     "items",
@@ -38,8 +53,11 @@ __all__ = [
     "needed_by",
     "needs_of",
     "newest_guidance",
+    "register",
     "regulators",
+    "requirement",
     "stages",
     "waits_before",
     "waits_behind",
+    "whole_register",
 ]

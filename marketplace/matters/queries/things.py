@@ -24,6 +24,14 @@ class Held:
     holders: tuple[Organisation | Matter, ...]
 
 
+@dataclass(frozen=True)
+class Asked:
+    """Somebody was asked for this item on account of this matter; None: for something else."""
+
+    matter: Matter
+    item: ServiceItem | None
+
+
 def matter(session: Session, code: str) -> Matter:
     """A matter with its stage, department, materials, requirements and their items."""
     needs = selectinload(Matter.requirements).joinedload(Requirement.item)

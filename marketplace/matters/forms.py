@@ -1,0 +1,21 @@
+"""The shape of what departments write into the catalogue."""
+
+from wtforms.validators import DataRequired, Optional
+
+from marketplace.core.texts import say
+from marketplace.web.fields import DayField, LongTextField
+from marketplace.web.forms import Form
+
+
+class ConfirmForm(Form):
+    article = LongTextField(
+        say("Law and article"),
+        [DataRequired(say("Write the law and the article."))],
+        hint=say("The article by which this matter needs this service. It is published."),
+        limit=2000,
+    )
+    since = DayField(
+        say("In force since"),
+        [Optional()],
+        hint=say("Leave it empty when you are not sure: the register then says so."),
+    )
