@@ -3,10 +3,10 @@
 from sqlalchemy import select
 from sqlalchemy.orm import object_session
 
-from marketplace.accounts.models import Membership
+from marketplace.accounts.models import Membership, Organisation
 from marketplace.complaints.models import Complaint
 from marketplace.core.act import Actor, Role
-from marketplace.core.policy import Permit, permit
+from marketplace.core.policy import Permit, competent, permit
 
 
 def is_complainant(actor: Actor, complaint: Complaint) -> bool:
@@ -21,6 +21,11 @@ def is_its_regulator(actor: Actor, complaint: Complaint) -> bool:
     return bool(actor.organisation_id) and actor.organisation_id == complaint.regulator_id
 
 
+def _regulator(complaint: Complaint) -> list[Organisation]:
+    return [complaint.regulator]
+
+
+@competent(_regulator)
 def is_its_regulator_and_no_party(actor: Actor, complaint: Complaint) -> bool:
     """Of the department that decides it, and neither the person who filed nor of either side."""
     if not is_its_regulator(actor, complaint) or actor.person_id == complaint.person_id:

@@ -1,8 +1,9 @@
 """Named tests: may this person do this to that contract?"""
 
+from marketplace.accounts.models import Organisation
 from marketplace.contracts.models import Contract
 from marketplace.core.act import Actor, Role
-from marketplace.core.policy import Permit, permit
+from marketplace.core.policy import Permit, competent, permit
 
 
 def is_the_owner(actor: Actor, contract: Contract) -> bool:
@@ -13,6 +14,11 @@ def is_the_firm(actor: Actor, contract: Contract) -> bool:
     return actor.organisation_id == contract.firm_id
 
 
+def _regulator(contract: Contract) -> list[Organisation]:
+    return [contract.item.regulator] if contract.item else []
+
+
+@competent(_regulator)
 def regulates_it(actor: Actor, contract: Contract) -> bool:
     """Is the department that regulates this kind of work."""
     return contract.item is not None and contract.item.regulator_id == actor.organisation_id

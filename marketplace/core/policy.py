@@ -1,12 +1,12 @@
 """Who may do what. Each operation names its permit once; `may` answers for buttons and menus."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from marketplace.core.act import Actor, Role
 from marketplace.core.errors import NotAllowedError
-from marketplace.core.texts import say
+from marketplace.core.texts import Names, Several, Text, name_of, say
 
 Condition = Callable[[Actor, Any], bool]
 
@@ -38,6 +38,21 @@ def permit(*roles: Role, when: Condition | None = None) -> Permit:
     return Permit(tuple((role, when) for role in roles))
 
 
+Competent = Callable[[Any], Iterable[Any]]
+_COMPETENT: dict[Condition | None, Competent] = {}
+NOBODY = {Role.STRANGER, Role.CLOCKWORK}
+
+
+def competent(bodies: Competent) -> Callable[[Condition], Condition]:
+    """Beside a condition on a regulator: the departments that may do it to this thing."""
+
+    def beside(condition: Condition) -> Condition:
+        _COMPETENT[condition] = bodies
+        return condition
+
+    return beside
+
+
 EVERYONE_SIGNED_IN = permit(*(set(Role) - {Role.STRANGER, Role.CLOCKWORK}))
 CLOCKWORK_ONLY = permit(Role.CLOCKWORK)
 PERMISSIONS: dict[str, Permit] = {}  # filled by @operation
@@ -55,5 +70,25 @@ def demand_reading(actor: Actor, permission: str) -> None:
 
 def demand(actor: Actor, permission: str, thing: object = None) -> None:
     if not may(actor, permission, thing):
-        rule = say("Permission %(name)s of the hall's table of permissions.", name=permission)
-        raise NotAllowedError(rule=rule)
+        raise NotAllowedError(rule=_who_may(PERMISSIONS[permission], actor, thing))
+
+
+def _who_may(permit: Permit, actor: Actor, thing: object) -> Text:
+    """The rule behind a refusal: the department that is competent, else the roles that are."""
+    mine = [when for role, when in permit.clauses if role == actor.role]
+    for when in mine:
+        bodies = list(_COMPETENT[when](thing)) if when in _COMPETENT else []
+        if bodies and actor.organisation_id not in {body.id for body in bodies}:
+            return say("The competent department is: %(bodies)s.", bodies=_names(bodies))
+    if mine:
+        return say("In your role you do this for what is your own organisation's, with its rights.")
+    roles = [role for role in Role if role in {role for role, _ in permit.clauses} - NOBODY]
+    if not roles:
+        return say("The hall does this by itself, when its rules say so.")
+    return say("This is done by: %(roles)s.", roles=Several(map(name_of, roles)))
+
+
+def _names(bodies: Iterable[Any]) -> Names:
+    once = {body.id: body for body in bodies}.values()
+    chinese, english = [body.name_zh for body in once], [body.name_en for body in once]
+    return Names("、".join(chinese), ", ".join(filter(None, english)))

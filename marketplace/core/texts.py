@@ -63,6 +63,15 @@ class Names:
         return self.name_en or self.name_zh
 
 
+class Several(tuple[Text, ...]):
+    """Some texts as one parameter of another: listed as the reader's language lists."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return ", ".join(self)
+
+
 Translator = Callable[[str, str], str]
 _TRANSLATORS: list[Translator] = []
 

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from marketplace.accounts.models import Organisation
 from marketplace.core.act import Actor, Role
-from marketplace.core.policy import permit
+from marketplace.core.policy import competent, permit
 from marketplace.directory.models import Firm
 
 
@@ -18,6 +19,11 @@ def is_its_administrator(actor: Actor, thing: Any) -> bool:
     return actor.is_admin and actor.organisation_id == firm.organisation_id
 
 
+def _regulators(firm: Firm) -> list[Organisation]:
+    return [item.regulator for paper in firm.qualifications for item in paper.items]
+
+
+@competent(_regulators)
 def regulates_it(actor: Actor, firm: Firm) -> bool:
     """Is one of the firm's service items under his department?"""
     items = (item for paper in firm.qualifications for item in paper.items)

@@ -1,7 +1,8 @@
 """Who may see a request and act on it."""
 
+from marketplace.accounts.models import Organisation
 from marketplace.core.act import Actor, Role
-from marketplace.core.policy import permit
+from marketplace.core.policy import competent, permit
 from marketplace.projects.models import Project
 from marketplace.projects.policy import owns_and_keeps
 from marketplace.requests.models import Request
@@ -16,6 +17,12 @@ def owns_request(actor: Actor, request: Request) -> bool:
     return actor.organisation_id == request.owner_id
 
 
+def regulators(request: Request) -> list[Organisation]:
+    """The department of the service asked for."""
+    return [request.item.regulator] if request.item else []
+
+
+@competent(regulators)
 def regulates_its_service(actor: Actor, request: Request) -> bool:
     return request.item is not None and actor.organisation_id == request.item.regulator_id
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from marketplace.core.act import Role
 from marketplace.core.database import db
 from marketplace.core.errors import NotAllowedError
-from marketplace.core.policy import may
+from marketplace.core.policy import demand, may
 from marketplace.core.texts import say
 from marketplace.risk import forms, operations, policy, queries, rules
 from marketplace.risk.models import Signal
@@ -96,8 +96,7 @@ def seen_answers(signal: Signal) -> list[Any]:
 @bp.route("/<int:id>/mark", methods=["GET", "POST"])
 def mark(id: int) -> ResponseReturnValue:
     signal, form = queries.get(db.session(), id, reader()), forms.MarkForm()
-    if not may(reader(), "risk.mark", signal):
-        raise NotAllowedError
+    demand(reader(), "risk.mark", signal)
     if form.sent():
         with acting(form, signal) as act:
             operations.mark(act, signal, **form.terms())
@@ -108,8 +107,7 @@ def mark(id: int) -> ResponseReturnValue:
 @bp.route("/<int:id>/answer", methods=["GET", "POST"])
 def answer(id: int) -> ResponseReturnValue:
     signal, form = queries.get(db.session(), id, reader()), forms.AnswerForm()
-    if not may(reader(), "risk.answer", signal):
-        raise NotAllowedError
+    demand(reader(), "risk.answer", signal)
     if form.sent():
         with acting(form, signal) as act:
             operations.answer(act, signal, **form.terms())

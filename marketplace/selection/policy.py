@@ -1,8 +1,9 @@
 """Who may offer, open, object and decide."""
 
+from marketplace.accounts.models import Organisation
 from marketplace.core.act import Actor, Role
-from marketplace.core.policy import permit
-from marketplace.requests.policy import owns_request, regulates_its_service
+from marketplace.core.policy import competent, permit
+from marketplace.requests.policy import owns_request, regulates_its_service, regulators
 from marketplace.selection.models import Objection, Offer
 
 
@@ -18,6 +19,11 @@ def owns_the_contested_request(actor: Actor, objection: Objection) -> bool:
     return owns_request(actor, objection.request)
 
 
+def _regulators(objection: Objection) -> list[Organisation]:
+    return regulators(objection.request)
+
+
+@competent(_regulators)
 def regulates_the_contested_service(actor: Actor, objection: Objection) -> bool:
     return regulates_its_service(actor, objection.request)
 

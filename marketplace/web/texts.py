@@ -15,7 +15,7 @@ from flask_login import current_user
 from markupsafe import Markup
 
 from marketplace.core.money import Money, format_amount
-from marketplace.core.texts import Names, Text, connect_translator, name_of
+from marketplace.core.texts import Names, Several, Text, connect_translator, name_of
 
 LOCALES = ("zh", "en")
 
@@ -148,9 +148,14 @@ def money(amount: Money | None) -> str:
     return format_amount(amount, locale()) if amount else ""
 
 
+def listed(texts: Several) -> str:
+    return ("、" if locale() == "zh" else ", ").join(map(translate, texts))
+
+
 READ_AS: tuple[tuple[type, Callable[[Any], str]], ...] = (
     (Text, translate),
     (Names, name),
+    (Several, listed),
     (Money, money),
     (datetime, moment),
     (date, day),

@@ -137,11 +137,16 @@ def regulator_of(
     for thing in (contract, request):
         if thing is not None and thing.item is not None:
             return thing.item.regulator
-    code = places.settings(session).get("complaints_department", DEFAULT_DEPARTMENT)
-    found = accounts.department(session, str(code))
+    found = default_regulator(session)
     if found is None:
         raise DomainError(say("No department is there to decide this. Tell the hall's operator."))
     return found
+
+
+def default_regulator(session: Session) -> Organisation | None:
+    """The department that answers where no service item names one."""
+    code = places.settings(session).get("complaints_department", DEFAULT_DEPARTMENT)
+    return accounts.department(session, str(code))
 
 
 def wait_of(session: Session, due_at: datetime | None, now: datetime) -> Wait | None:

@@ -11,8 +11,8 @@ from marketplace.complaints.views.reading import TEXTS, bp
 from marketplace.contracts.models import Contract
 from marketplace.core import clock
 from marketplace.core.database import Row, db
-from marketplace.core.errors import NotAllowedError, NotFoundError
-from marketplace.core.policy import may
+from marketplace.core.errors import NotFoundError
+from marketplace.core.policy import demand
 from marketplace.core.texts import Text, name_of, say
 from marketplace.requests.models import Request
 from marketplace.web import acting, done, page, reader
@@ -24,8 +24,7 @@ R = TypeVar("R", bound=Row)
 
 @bp.route("/file", methods=["GET", "POST"])
 def file() -> ResponseReturnValue:
-    if not may(reader(), "complaints.file"):
-        raise NotAllowedError
+    demand(reader(), "complaints.file")
     session, form = db.session(), forms.FileForm()
     about, contract = asked(Request, "request"), asked(Contract, "contract")
     where = (about, contract)
@@ -62,8 +61,7 @@ def title(subject: queries.Subject) -> Text:
 def decide(verb: str, id: int, form: Form, message: Text, **names: Any) -> ResponseReturnValue:
     """One page for each verb: what it means, what is written, what happens next."""
     complaint = queries.get(db.session(), id)
-    if not may(reader(), f"complaints.{verb}", complaint):
-        raise NotAllowedError
+    demand(reader(), f"complaints.{verb}", complaint)
     if form.sent():
         with acting(form, complaint) as act:
             getattr(operations, verb)(act, complaint, **form.terms())

@@ -5,19 +5,17 @@ from datetime import date
 from typing import Any
 
 from marketplace.core import calendars
-from marketplace.core.act import Act, Role
+from marketplace.core.act import Act
 from marketplace.core.calendars import CalendarDay
 from marketplace.core.errors import BadInputError
 from marketplace.core.operation import operation
-from marketplace.core.policy import permit
 from marketplace.core.texts import Names, say
 from marketplace.core.workdays import SATURDAY
 from marketplace.desk import queries
+from marketplace.desk.policy import ADMINISTRATOR
 
-OPERATOR = permit(Role.OPERATOR)
 
-
-@operation("desk.set_day", may=OPERATOR, log=("day", "is_open", "reason"))
+@operation("desk.set_day", may=ADMINISTRATOR, log=("day", "is_open", "reason"))
 def set_day(
     act: Act, _: None, *, day: date, is_open: bool, name: Names, reason: str
 ) -> CalendarDay | None:
@@ -42,7 +40,7 @@ def _forget(act: Act, row: CalendarDay | None) -> None:
         act.session.delete(row)
 
 
-@operation("desk.load_years", may=OPERATOR, log=("names",))
+@operation("desk.load_years", may=ADMINISTRATOR, log=("names",))
 def load_years(act: Act, _: None, *, years: Mapping[str, Any], names: str) -> None:
     """Take in whole years, in the place of what was known of them."""
     calendars.load(act.session, years)

@@ -5,17 +5,17 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from marketplace.core.act import Act, Role
+from marketplace.core.act import Act
 from marketplace.core.errors import BadInputError
 from marketplace.core.operation import operation
-from marketplace.core.policy import permit
 from marketplace.core.rulesets import RuleSet
 from marketplace.core.texts import say
 from marketplace.desk import rules
+from marketplace.desk.policy import ADMINISTRATOR
 from marketplace.desk.rules.figures import NAMES
 
 
-@operation("desk.set_rules", may=permit(Role.OPERATOR), log=("in_force_from", "reason"))
+@operation("desk.set_rules", may=ADMINISTRATOR, log=("in_force_from", "reason"))
 def set_rules(
     act: Act, _: None, *, figures: Mapping[str, int], in_force_from: datetime, reason: str
 ) -> RuleSet:
