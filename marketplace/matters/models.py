@@ -63,6 +63,7 @@ class Matter(Row):
     informed_commitment: Mapped[bool]
     deferrable: Mapped[bool]
     in_hall: Mapped[bool]
+    window_zh: Mapped[str] = mapped_column(String(100), default="")  # "" when no one is named
     needs_nothing: Mapped[bool]  # no intermediary service may be asked for
     is_active: Mapped[bool] = mapped_column(default=True)
     actual_n: Mapped[int] = mapped_column(default=0)  # decided cases

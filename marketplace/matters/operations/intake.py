@@ -95,7 +95,11 @@ def _keep_matters(ledger: Ledger, catalogue: Catalogue, offices: Ids) -> dict[st
     stages = _ids(
         ledger.keep(Stage, "stage", {s["id"]: columns.stage(s) for s in catalogue.stages})
     )
-    wanted = {line["id"]: columns.matter(line, stages, offices) for line in catalogue.matters}
+    windows = {line["id"]: columns.window(line) for line in catalogue.departments}
+    wanted = {
+        line["id"]: columns.matter(line, stages, offices) | windows[line["department"]]
+        for line in catalogue.matters
+    }
     matters = ledger.keep(Matter, "matter", wanted)
     ledger.retire("matter", matters)
     return matters

@@ -32,6 +32,11 @@ def stage(line: Line) -> Values:
     return names(line) | {"no": line["no"]}
 
 
+def window(line: Line) -> Values:
+    """Where a department is met; older files do not say it."""
+    return {"window_zh": line.get("window_zh", "")}
+
+
 def waits(line: Line, matter_ids: Mapping[str, int]) -> dict[int, Values]:
     return {matter_ids[w["id"]]: {"kind": Waiting(w["kind"])} for w in line["prerequisites"]}
 
