@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 
 from sqlalchemy import select, update
 
-from marketplace.core import calendars
+from marketplace.core import calendars, words
 from marketplace.core.act import Act, Role
 from marketplace.core.database import insert_once
 from marketplace.core.errors import BadInputError, WrongStateError
@@ -43,6 +43,8 @@ def enter(act: Act, _: None, *, terms: Terms) -> Project:
     project = Project(owner_id=act.actor.organisation_id, entered_at=act.now, code=code)
     _fill(project, terms)
     act.session.add(project)
+    act.session.flush()
+    words.refresh(act.session, "project", project.id)
     return project
 
 
@@ -51,6 +53,7 @@ def revise(act: Act, project: Project, *, terms: Terms) -> None:
     """Correct what was said of a project."""
     project.code = _lawful_code(act, terms.code, but=project.id)
     _fill(project, terms)
+    words.refresh(act.session, "project", project.id)
 
 
 @operation("projects.pick", may=OWNER, log=("matter",))

@@ -25,4 +25,5 @@ def is_its_own(actor: Actor, _: Any) -> bool:
     return actor.organisation_id > 0
 
 
-SEES = permit(Role.OWNER, when=owns) | permit(Role.REGULATOR, Role.AUDITOR, Role.OPERATOR)
+STAFF = (Role.CLERK, Role.SPECIALIST, Role.REGULATOR, Role.AUDITOR, Role.OPERATOR)
+SEES = permit(Role.OWNER, when=owns) | permit(*STAFF)

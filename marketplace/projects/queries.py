@@ -36,7 +36,7 @@ def get(session: Session, id: int, reader: Actor) -> Project:
     if project is None:
         raise NotFoundError
     if not SEES(reader, project):
-        rule = say("A project is shown to its owner, to regulators, auditors and the operator.")
+        rule = say("A project is shown to its owner and to the staff of the hall and its bodies.")
         raise NotAllowedError(rule=rule)
     return project
 

@@ -77,7 +77,7 @@ def test_only_its_owner_changes_a_project_and_nobody_an_archived_one(market, mak
 @pytest.mark.parametrize("locale", ["en", "zh"])
 def test_who_sees_a_project(market, look, make, locale):
     project = market.project()
-    seen = {Role.OPERATOR, Role.REGULATOR, Role.AUDITOR}
+    seen = {Role.OPERATOR, Role.REGULATOR, Role.AUDITOR, Role.CLERK, Role.SPECIALIST}
     for role, actor in make.every_role().items():
         status = 200 if role in seen else 303 if role is Role.STRANGER else 403
         look(f"/projects/{project.id}", actor, status, locale)

@@ -57,13 +57,14 @@ def mine(
     listed = select(Contract).options(
         joinedload(Contract.owner), joinedload(Contract.firm), joinedload(Contract.request)
     )
-    listed = _filtered(_of(listed, actor), running)
+    listed = _filtered(readable_by(listed, actor), running)
     if before:
         listed = listed.where(Contract.id < before)
     return list(session.scalars(listed.order_by(Contract.id.desc()).limit(PAGE + 1)))
 
 
-def _of(listed: Select[Contract], actor: Actor) -> Select[Contract]:
+def readable_by(listed: Select[Contract], actor: Actor) -> Select[Contract]:
+    """Those of `listed` that this reader may read."""
     here = actor.organisation_id
     whose = {
         Role.OWNER: Contract.owner_id == here,

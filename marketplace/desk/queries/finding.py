@@ -1,4 +1,4 @@
-"""One box for everything public: matters, services, firms, requests."""
+"""One box for everything: what is public for all, and what else each reader may read."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -7,14 +7,21 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
+from marketplace.complaints.models import Complaint
+from marketplace.contracts import queries as contracts
+from marketplace.contracts.models import Contract
 from marketplace.core import words
+from marketplace.core.act import Actor
 from marketplace.directory.models import Firm
 from marketplace.directory.states import FirmState
 from marketplace.matters.models import Matter, ServiceItem
+from marketplace.projects.models import Project
+from marketplace.projects.policy import STAFF
 from marketplace.requests.models import Request
 from marketplace.requests.states import PUBLIC
 
 SHOWN = 5
+MOST = 400  # hits looked through for what this reader may read
 
 
 @dataclass(frozen=True)
@@ -43,23 +50,61 @@ def _requests() -> Select[Any]:
     return select(Request).where(Request.state.in_(PUBLIC)).options(joinedload(Request.owner))
 
 
-KINDS: dict[str, tuple[type[Any], Callable[[], Select[Any]]]] = {
-    "matter": (Matter, _matters),
-    "item": (ServiceItem, _items),
-    "firm": (Firm, _firms),
-    "request": (Request, _requests),
+def _projects(reader: Actor) -> Select[Any]:
+    seen = select(Project).options(joinedload(Project.owner))
+    return seen if reader.role in STAFF else seen.where(Project.owner_id == reader.organisation_id)
+
+
+def _contracts(reader: Actor) -> Select[Any]:
+    seen = contracts.readable_by(select(Contract), reader)
+    named = (joinedload(Contract.owner), joinedload(Contract.firm), joinedload(Contract.request))
+    return seen.options(*named)
+
+
+def _complaints() -> Select[Any]:
+    return select(Complaint).options(joinedload(Complaint.against))
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Things found by the index `index`, whose ids stand in `column`; or by their `number`."""
+
+    column: Any
+    index: str
+    seen: Callable[[Actor], Select[Any]]
+    number: Any = None
+
+
+def _all(seen: Callable[[], Select[Any]]) -> Callable[[Actor], Select[Any]]:
+    return lambda _: seen()
+
+
+KINDS: dict[str, Kind] = {
+    "matter": Kind(Matter.id, "matter", _all(_matters)),
+    "item": Kind(ServiceItem.id, "item", _all(_items)),
+    "firm": Kind(Firm.id, "firm", _all(_firms)),
+    "request": Kind(Request.id, "request", _all(_requests)),
+    "project": Kind(Project.id, "project", _projects),
+    "contract": Kind(Contract.request_id, "request", _contracts, Contract.number),
+    "complaint": Kind(Complaint.request_id, "request", _all(_complaints), Complaint.number),
 }
+SIGNED_IN = ("project", "contract")
 
 
-def find(session: Session, text: str) -> list[Results]:
+def find(session: Session, text: str, reader: Actor) -> list[Results]:
     """Up to five of each kind, best first; nothing for an empty text."""
-    return [_found(session, kind, text) for kind in KINDS] if text else []
+    kinds = [kind for kind in KINDS if reader.organisation_id or kind not in SIGNED_IN]
+    return [_found(session, kind, text, reader) for kind in kinds] if text else []
 
 
-def _found(session: Session, kind: str, text: str) -> Results:
-    """The index ranks, the database says what is true."""
-    table, public = KINDS[kind]
-    hits = words.find(kind, text, limit=SHOWN * 4)
-    rows = {row.id: row for row in session.scalars(public().where(table.id.in_(hits.ids)))}
-    ranked = [rows[hit] for hit in hits.ids if hit in rows]
-    return Results(kind, ranked[:SHOWN], len(ranked) > SHOWN or hits.more)
+def _found(session: Session, name: str, text: str, reader: Actor) -> Results:
+    """The index ranks, the database says what is true and who may read it."""
+    kind = KINDS[name]
+    hits = words.find(kind.index, text, limit=MOST)
+    place = {hit: at for at, hit in enumerate(hits.ids)}
+    asked = kind.column.in_(hits.ids[: SHOWN * 4] if name not in SIGNED_IN else hits.ids)
+    if kind.number is not None:
+        asked |= kind.number.startswith(text.strip().upper(), autoescape=True)
+    rows = session.scalars(kind.seen(reader).where(asked).limit(SHOWN * 4)).all()
+    ranked = sorted(rows, key=lambda row: place.get(getattr(row, kind.column.key), -1))
+    return Results(name, ranked[:SHOWN], len(ranked) > SHOWN or hits.more)

@@ -9,7 +9,7 @@ from marketplace.core import clock
 from marketplace.core.database import db
 from marketplace.desk import queries
 from marketplace.desk.views.door import bp
-from marketplace.web import page, public
+from marketplace.web import page, public, reader
 
 LONGEST_WORDS = 100
 
@@ -31,5 +31,5 @@ def home() -> ResponseReturnValue:
 @public
 def find() -> ResponseReturnValue:
     text = request.args.get("q", "").strip()[:LONGEST_WORDS]
-    found = {one.kind: one for one in queries.find(db.session(), text) if one.rows}
+    found = {one.kind: one for one in queries.find(db.session(), text, reader()) if one.rows}
     return page("desk/find.html", text=text, kinds=found)
