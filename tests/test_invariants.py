@@ -40,6 +40,10 @@ FAULTS = {
     "what a contract's state promises is there": [
         "contracts SET due_on = NULL WHERE state = 'accepted'",
     ],
+    "the public log is whole, and each of its leaves has its fact": [
+        "facts SET record = 'forged' WHERE id = (SELECT min(fact_id) FROM log_leaves)",
+        "facts SET person_id = 0 WHERE id = (SELECT min(fact_id) FROM log_leaves)",
+    ],
     "each fact that waits for a reader waits for one that exists": [
         "facts_pending SET reader = 'nobody.reads'",
     ],

@@ -2,7 +2,7 @@
 
 import click
 
-from marketplace.cli import data, demos, guides, imports, people, service
+from marketplace.cli import data, demos, guides, imports, people, public_log, service
 
 
 @click.group()
@@ -10,6 +10,6 @@ def hall() -> None:
     """Look after an online service hall for intermediaries."""
 
 
-for commands in (service, data, demos, guides, imports, people):
+for commands in (service, data, demos, guides, imports, people, public_log):
     for command in commands.COMMANDS:
         hall.add_command(command)

@@ -1,12 +1,15 @@
 """Tables of contracts and deliverables."""
 
 from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
 from marketplace.accounts.models import Organisation
 from marketplace.contracts.states import State
+from marketplace.core.canonical import canonical
 from marketplace.core.database import Row
 from marketplace.core.money import Money
 from marketplace.core.rulesets import RuleSet
@@ -64,6 +67,17 @@ class Contract(Row):
     request: Mapped[Request] = relationship()
     rule_set: Mapped[RuleSet] = relationship()
     deliverables: Mapped[list["Deliverable"]] = relationship(order_by="Deliverable.version")
+
+    def public_record(self) -> dict[str, Any]:
+        """Who agreed on what; the clauses as a digest."""
+        return {
+            "number": self.number,
+            "request": self.request_id,
+            "firm": self.firm_id,
+            "price": [self.price.minor, self.price.currency],
+            "days": self.days,
+            "terms": sha256(canonical(self.terms).encode()).hexdigest(),
+        }
 
 
 class Deliverable(Row):

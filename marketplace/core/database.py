@@ -75,6 +75,10 @@ class Row(DeclarativeBase):
 
     id: Mapped[int] = mapped_column(primary_key=True)
 
+    def public_record(self) -> dict[str, Any]:
+        """What the public log keeps of it: nothing secret, nothing about persons."""
+        return {}
+
 
 db = SQLAlchemy(metadata=Row.metadata)
 

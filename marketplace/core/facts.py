@@ -1,18 +1,23 @@
 """The append-only log of what happened, and the rows that wait for its readers."""
 
+import secrets
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, select
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from marketplace.core.act import Act, Role
+from marketplace.core.canonical import canonical
 from marketplace.core.database import Row
+from marketplace.core.transparency.names import LOGGED
 
 Reader = Callable[[Act, "Fact"], None]
 READERS: dict[str, Reader] = {}
 _READERS_OF: dict[str, list[str]] = {}
+TO_LOG = "facts to log"  # in session.info, until the transaction ends
+SALT_SIZE = 16
 
 
 class Fact(Row):
@@ -30,6 +35,8 @@ class Fact(Row):
     at: Mapped[datetime]
     cause: Mapped[str] = mapped_column(String(64), default="")
     data: Mapped[dict[str, Any]] = mapped_column(JSON)
+    record: Mapped[str | None] = mapped_column(Text)  # what its leaf of the public log is about
+    salt: Mapped[str | None] = mapped_column(String(32))
 
 
 class Pending(Row):
@@ -78,9 +85,19 @@ def record(act: Act, name: str, thing: object, data: dict[str, Any]) -> Fact:
         data={key: _plain(value) for key, value in data.items()},
     )
     act.session.add(fact)
+    if name in LOGGED:
+        _put_on_record(act.session, fact, thing)
     waiting = [Pending(reader=reader, fact=fact) for reader in _READERS_OF.get(name, ())]
     act.session.add_all(waiting)
     return fact
+
+
+def _put_on_record(session: Session, fact: Fact, thing: object) -> None:
+    """What all may know of it, as it is now; it becomes a leaf when the transaction ends."""
+    told = thing.public_record() if isinstance(thing, Row) else {}
+    fact.record = canonical(told | fact.data)
+    fact.salt = secrets.token_hex(SALT_SIZE)
+    session.info.setdefault(TO_LOG, []).append(fact)
 
 
 def _plain(value: object) -> Any:

@@ -1,4 +1,4 @@
-"""The key holder's key: a file of the data folder, made once, read by nobody but the hall."""
+"""The hall's keys: files of the data folder, made once, read by nobody but the hall."""
 
 import contextlib
 import os
@@ -10,7 +10,7 @@ _FOLDER: list[Path] = []
 
 
 class KeyFileError(Exception):
-    """The key holder's key is missing or damaged."""
+    """A key of the hall is missing or damaged."""
 
 
 def set_folder(data: Path) -> None:
@@ -20,9 +20,22 @@ def set_folder(data: Path) -> None:
 
 def holder_key() -> bytes:
     """The 32 bytes that wrap the private key of each request; made at first use."""
+    return _key("holder.key")
+
+
+def log_key() -> bytes:
+    """The 32 bytes from which the key that signs the public log is made; made at first use."""
+    return _key("log.key")
+
+
+def _key(name: str) -> bytes:
     if not _FOLDER:
         raise KeyFileError("set_folder was not called")
-    file = _FOLDER[-1] / "holder.key"
+    return own_key(_FOLDER[-1] / name)
+
+
+def own_key(file: Path) -> bytes:
+    """The 32 bytes of a key file; made at first use."""
     if not file.exists():
         _make(file)
     key = file.read_bytes()

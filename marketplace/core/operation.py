@@ -9,10 +9,12 @@ from marketplace.core.act import Act
 from marketplace.core.database import Row
 from marketplace.core.facts import record
 from marketplace.core.policy import PERMISSIONS, Permit, demand
+from marketplace.core.transparency import appending
 
 T = TypeVar("T")
 P = ParamSpec("P")
 R = TypeVar("R")
+appending.listen()
 Operation = Callable[Concatenate[Act, T, P], R]
 
 

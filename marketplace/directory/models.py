@@ -1,6 +1,7 @@
 """Tables of the directory. A firm is an organisation with the papers that let it work."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -125,6 +126,9 @@ class Penalty(Row):
     ended_at: Mapped[datetime | None]
     firm: Mapped[Firm] = relationship(back_populates="penalties")
     department: Mapped[Organisation] = relationship()
+
+    def public_record(self) -> dict[str, Any]:
+        return {"firm": self.firm_id, "kind": self.kind, "begins_at": self.begins_at}
 
 
 class Match(Row):

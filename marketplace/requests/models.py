@@ -1,6 +1,7 @@
 """Tables of requests. What the hall publishes is kept version by version."""
 
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import (
@@ -15,6 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
 from marketplace.accounts.models import Organisation
+from marketplace.core.canonical import canonical
 from marketplace.core.database import Row
 from marketplace.core.money import Money
 from marketplace.core.places import Area
@@ -91,6 +93,21 @@ class Request(Row):
     area: Mapped[Area | None] = relationship()
     rule_set: Mapped[RuleSet | None] = relationship()
     exclusions: Mapped[list["Exclusion"]] = relationship(cascade="all, delete-orphan")
+
+    def public_record(self) -> dict[str, Any]:
+        """What was asked for; long texts as one digest."""
+        texts = (self.title, self.scope, self.deliverable, self.acceptance_test)
+        return {
+            "number": self.number,
+            "owner": self.owner_id,
+            "method": self.method,
+            "version": self.version,
+            "round": self.round,
+            "terms": sha256(canonical(texts).encode()).hexdigest(),
+            "ceiling": self.ceiling and [self.ceiling.minor, self.ceiling.currency],
+            "days_wanted": self.days_wanted,
+            "closes_at": self.closes_at,
+        }
 
 
 class RequestVersion(Row):

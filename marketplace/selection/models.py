@@ -1,6 +1,7 @@
 """Tables of offers, keys, awards and objections. Firms are organisations here."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
@@ -70,6 +71,10 @@ class Offer(Row):
     firm: Mapped[Organisation] = relationship()
     request: Mapped[Request] = relationship()
 
+    def public_record(self) -> dict[str, Any]:
+        """Of an envelope only that it is there, and which."""
+        return {"request": self.request_id, "version": self.version, "digest": self.digest}
+
 
 class Award(Row):
     """Who was chosen, by which rule, at which price. One for a request."""
@@ -90,6 +95,10 @@ class Award(Row):
     firm: Mapped[Organisation] = relationship()
     offer: Mapped[Offer | None] = relationship()
     request: Mapped[Request] = relationship()
+
+    def public_record(self) -> dict[str, Any]:
+        price = self.price and [self.price.minor, self.price.currency]
+        return {"request": self.request_id, "firm": self.firm_id, "price": price}
 
 
 class Objection(Row):

@@ -1,0 +1,65 @@
+"""What must hold of the public log: every hash, every signature, every fact behind a leaf."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from marketplace.core.facts import Fact
+from marketplace.core.merkle import fold, grow, leaf_hash
+from marketplace.core.transparency.appending import detail_of, pseudonym
+from marketplace.core.transparency.heads import public_key, signed_text, signing_key
+from marketplace.core.transparency.models import LogHead, LogLeaf
+from marketplace.core.transparency.names import LOGGED
+
+BATCH = 500
+
+
+def faults(session: Session) -> Iterator[str]:
+    """Leaves one after the other, heads as they come by, then facts that have no leaf."""
+    heads = {head.size: head for head in session.scalars(select(LogHead))}
+    peaks = list[bytes]()
+    listed = select(LogLeaf.id, LogLeaf.data, LogLeaf.nodes, LogLeaf.peaks, Fact)
+    whole = listed.join(Fact, Fact.id == LogLeaf.fact_id).order_by(LogLeaf.id)
+    for seq, row in enumerate(session.execute(whole.execution_options(yield_per=BATCH))):
+        yield from _of_leaf(row, seq, peaks)
+        peaks, made = grow(peaks, seq, leaf_hash(row.data.encode()))
+        if (row.nodes, row.peaks) != (b"".join(made), b"".join(peaks)):
+            yield f"leaf {seq}: its kept hashes are not those of the leaves"
+        yield from _of_head(heads.pop(seq + 1, None), fold(peaks))
+    yield from (f"head {size}: there are not so many leaves" for size in heads)
+    yield from _unlogged(session)
+
+
+def _of_leaf(row: Any, seq: int, peaks: list[bytes]) -> Iterator[str]:
+    said, fact = json.loads(row.data), row.Fact
+    if (row.id, said["seq"], said["prev"]) != (seq + 1, seq, fold(peaks).hex()):
+        yield f"leaf {seq}: out of its place"
+    kept = (fact.name, f"{fact.thing_kind}/{fact.thing_id}", fact.role.value, pseudonym(fact))
+    if kept != (said["action"], said["object"], said["role"], said["actor"]):
+        yield f"leaf {seq}: its fact {fact.id} says something else"
+    if fact.record is not None and detail_of(fact.salt, fact.record) != said["detail"]:
+        yield f"leaf {seq}: the record of its fact {fact.id} is not the one that was logged"
+
+
+def _of_head(head: LogHead | None, root: bytes) -> Iterator[str]:
+    if head is None:
+        return
+    if head.root != root.hex():
+        yield f"head {head.size}: the leaves give another root"
+    text = signed_text(head.size, head.root, head.time)
+    try:
+        signing_key().public_key().verify(bytes.fromhex(head.signature), text)
+    except (InvalidSignature, ValueError):
+        yield f"head {head.size}: the signature is not that of {public_key()}"
+
+
+def _unlogged(session: Session) -> Iterator[str]:
+    """Facts that should be in the log and are not; those from before the log have no salt."""
+    leafless = ~exists().where(LogLeaf.fact_id == Fact.id)
+    logged = select(Fact.id, Fact.name).where(Fact.name.in_(LOGGED), Fact.salt.is_not(None))
+    for fact, name in session.execute(logged.where(leafless)):
+        yield f"fact {fact} ({name}): it has no leaf"

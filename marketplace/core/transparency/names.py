@@ -1,0 +1,60 @@
+"""Which facts take a leaf of the public log, and which of them ask for a signed head at once;
+and who signs and draws beside the hall."""
+
+from enum import StrEnum, auto
+
+from marketplace.core.texts import name_all, say
+
+
+class Party(StrEnum):
+    """Who holds a secret of a draw, or signs heads of the log."""
+
+    SERVER = auto()
+    REGULATOR = auto()
+    AUDITOR = auto()
+    OWNER = auto()
+
+
+name_all(
+    {
+        Party.SERVER: say("The hall"),
+        Party.REGULATOR: say("The regulator's machine"),
+        Party.AUDITOR: say("The audit office's machine"),
+        Party.OWNER: say("The owner"),
+    }
+)
+HEADED = frozenset(
+    {
+        "requests.close",
+        "selection.open",
+        "selection.freeze",
+        "selection.draw",
+        "selection.spoil",
+        "requests.award",
+        "selection.name",
+    }
+)
+LOGGED = HEADED | {
+    "contracts.conclude",
+    "contracts.confirm",
+    "contracts.end",
+    "contracts.lapse",
+    "directory.end_penalty",
+    "directory.expel",
+    "directory.suspend",
+    "directory.warn",
+    "requests.fail",
+    "requests.name",
+    "requests.publish",
+    "requests.renotice",
+    "requests.revise",
+    "requests.void",
+    "requests.withdraw",
+    "selection.cancel",
+    "selection.notice",
+    "selection.pass_over",
+    "selection.receive",
+    "selection.redraw",
+    "selection.withdraw",
+}
+SEALED = frozenset({"selection.receive", "selection.withdraw"})  # told to all after the opening
