@@ -18,6 +18,7 @@ from marketplace.web.fields import (
     TickField,
 )
 from marketplace.web.forms import Form
+from marketplace.web.layout import hall
 
 NAME = [InputRequired(), Length(max=100)]
 EMAIL = [InputRequired(), Length(max=254)]
@@ -34,7 +35,9 @@ class SignInForm(Form):
 
 
 class NewPassword(Form):
-    """A password that is not easily guessed."""
+    """A password that is not easily guessed; `own` are words of whom it is for."""
+
+    own: tuple[str, ...] = ()
 
     password = SecretField(
         say("New password"), [InputRequired()], autocomplete="new-password", hint=PASSWORD_HINT
@@ -42,7 +45,7 @@ class NewPassword(Form):
 
     def validate_password(self, field: Any) -> None:
         own = [str(other.data) for other in self if other.short_name in ("email", "name")]
-        fault = passwords.fault(field.data, *own)
+        fault = passwords.fault(field.data, *self.own, *own, hall().name_zh, hall().name_en)
         if fault is not None:
             raise ValidationError(fault)
 
@@ -61,6 +64,11 @@ class AskResetForm(Form):
 
 
 class ChangePasswordForm(NewPassword):
+    current = SecretField(say("Present password"), [InputRequired()])
+
+
+class AskEmailForm(Form):
+    email = EmailField(say("New e-mail address"), EMAIL)
     current = SecretField(say("Present password"), [InputRequired()])
 
 

@@ -90,7 +90,7 @@ class SignIn(Row):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     membership_id: Mapped[int | None] = mapped_column(ForeignKey("memberships.id"))
     began_at: Mapped[datetime]
-    seen_at: Mapped[datetime]
+    seen_at: Mapped[datetime] = mapped_column(index=True)
     second_factor_at: Mapped[datetime | None]
     device_hash: Mapped[str] = mapped_column(String(64), default="")
     person: Mapped[Person] = relationship()
@@ -98,14 +98,18 @@ class SignIn(Row):
 
 
 class Token(Row):
-    """A word sent by mail, kept hashed, good once: to confirm an address, to reset a password."""
+    """A word sent by mail, kept hashed, good once: to confirm an address, to reset a password.
+
+    `email` is the address it proves, when that is not the person's yet.
+    """
 
     __tablename__ = "tokens"
 
     purpose: Mapped[str] = mapped_column(String(16))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
-    ends_at: Mapped[datetime]
+    email: Mapped[str] = mapped_column(String(254), default="")
+    ends_at: Mapped[datetime] = mapped_column(index=True)
     used_at: Mapped[datetime | None]
 
 

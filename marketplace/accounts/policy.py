@@ -1,12 +1,16 @@
 """Named tests: may this person do this to that?"""
 
+from collections.abc import Callable
 from typing import Any
+
+from sqlalchemy.orm import Session
 
 from marketplace.accounts.models import Membership, Organisation, Person, SignIn
 from marketplace.accounts.states import HALL_KINDS
 from marketplace.core.act import Actor, Role
 from marketplace.core.errors import NotAllowedError
 from marketplace.core.policy import Permit, permit
+from marketplace.core.texts import Text
 
 SIGNED_IN = tuple(role for role in Role if role is not Role.CLOCKWORK)
 
@@ -51,6 +55,19 @@ MANAGERS = tuple(set(SIGNED_IN) - {Role.STRANGER, Role.AUDITOR})  # an auditor c
 STAFF_MANAGERS: Permit = permit(*MANAGERS, when=is_administrator) | permit(
     Role.OPERATOR, when=is_hall_body
 )
+
+
+Hold = Callable[[Session, int], Text | None]
+HOLDS: list[Hold] = []
+
+
+def holds(look: Hold) -> Hold:
+    """Upper rooms say what keeps an organisation (by id) from closing, or None."""
+    HOLDS.append(look)
+    return look
+
+
+CLOSERS: Permit = permit(Role.OWNER, Role.INTERMEDIARY, when=is_administrator)
 
 
 def demand_lister(actor: Actor) -> None:

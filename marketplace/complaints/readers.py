@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from marketplace.accounts.policy import holds
 from marketplace.complaints import operations, policy, queries
 from marketplace.complaints.models import Complaint
 from marketplace.contracts.models import Contract
@@ -11,6 +12,7 @@ from marketplace.core.duties import duty
 from marketplace.core.facts import Fact, reads
 from marketplace.core.panels import Panel, panel
 from marketplace.core.policy import may
+from marketplace.core.texts import Text, say
 from marketplace.directory.models import Firm
 from marketplace.files.policy import readable
 from marketplace.requests.models import Request
@@ -22,6 +24,13 @@ duty("complaints.flag", queries.overdue, operations.flag)
 def recount(act: Act, _: Fact) -> None:
     """The calendar changed: what runs may end later."""
     recounts.recount(act, queries.running(act.session), operations.ends, operations.recount)
+
+
+@holds
+def what_is_complained_of(session: Session, organisation_id: int) -> Text | None:
+    """An undecided complaint keeps both its sides open."""
+    number = queries.undecided_of(session, organisation_id)
+    return say("Complaint %(number)s is not decided.", number=number) if number else None
 
 
 def _may_read(session: Session, actor: Actor, id: int) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from marketplace.accounts.policy import holds
 from marketplace.contracts import operations, queries
 from marketplace.contracts.models import Contract
 from marketplace.contracts.policy import READERS
@@ -15,6 +16,7 @@ from marketplace.core.duties import duty
 from marketplace.core.facts import Fact, reads
 from marketplace.core.invariants import invariant
 from marketplace.core.panels import Panel, panel
+from marketplace.core.texts import Text, say
 from marketplace.directory import operations as directory
 from marketplace.directory.models import Firm
 from marketplace.files.policy import readable
@@ -32,6 +34,13 @@ duty("contracts.accept_by_rule", queries.unanswered, operations.accept_by_rule)
 def recount(act: Act, _: Fact) -> None:
     """The calendar changed: what runs may end later."""
     recounts.recount(act, queries.running(act.session), operations.ends, operations.recount)
+
+
+@holds
+def what_is_agreed(session: Session, organisation_id: int) -> Text | None:
+    """A contract that is not over keeps both its sides open."""
+    number = queries.running_of(session, organisation_id)
+    return say("The contract %(number)s still runs.", number=number) if number else None
 
 
 @reads("contracts.draft", "requests.award")

@@ -7,8 +7,9 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from marketplace.core import clock, words
-from marketplace.core.act import Actor, Role
+from marketplace.core.act import Act, Actor, Role
 from marketplace.core.duties import duty
+from marketplace.core.facts import Fact, reads
 from marketplace.core.invariants import invariant
 from marketplace.core.panels import Panel, panel
 from marketplace.core.words import Entry
@@ -17,7 +18,7 @@ from marketplace.directory.models import Firm, Qualification
 from marketplace.directory.queries import checks, proofs
 from marketplace.directory.queries.firms import WHOLE
 from marketplace.directory.queries.lists import KIND
-from marketplace.directory.states import FirmState
+from marketplace.directory.states import FIRM, FirmState
 from marketplace.files.policy import readable
 from marketplace.matters.models import ServiceItem
 
@@ -28,6 +29,14 @@ duty("directory.expire_paper", checks.due_to_expire, operations.expire_paper)
 duty("directory.warn_first", checks.due_to_warn_first, operations.warn_first)
 duty("directory.warn_last", checks.due_to_warn_last, operations.warn_last)
 duty("directory.end_penalty", checks.due_penalties, operations.end_penalty)
+
+
+@reads("directory.leave", "accounts.close_organisation")
+def leave(act: Act, fact: Fact) -> None:
+    """The firm of a closed organisation goes out of the directory."""
+    firm = queries.of_organisation(act.session, fact.thing_id or 0)
+    if firm is not None and FIRM.allows("leave", firm.state):
+        operations.leave(act, firm)
 
 
 @invariant("lists match firms as their papers do")

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from marketplace.accounts.policy import holds
 from marketplace.core import recounts
 from marketplace.core.act import Act, Actor
 from marketplace.core.duties import duty
 from marketplace.core.facts import Fact, reads
 from marketplace.core.panels import Panel, panel
+from marketplace.core.texts import Text, say
 from marketplace.core.words import Entry, gather
 from marketplace.files.policy import readable
 from marketplace.projects.models import Project
@@ -53,6 +55,13 @@ def work(session: Session, _: Actor, project: Project) -> Panel:
 def _may_read_files(session: Session, actor: Actor, id: int) -> bool:
     request = session.get(Request, id)
     return request is not None and may_see(actor, request)
+
+
+@holds
+def what_is_asked_for(session: Session, organisation_id: int) -> Text | None:
+    """An owner's request that is not decided keeps his organisation open."""
+    number = queries.undecided_of(session, organisation_id)
+    return say("The request %(number)s still runs.", number=number) if number else None
 
 
 readable(Request.__tablename__, _may_read_files)

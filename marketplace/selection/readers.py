@@ -5,12 +5,14 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from marketplace.accounts.policy import holds
 from marketplace.core import clock, recounts
 from marketplace.core.act import Act, Actor, Role
 from marketplace.core.duties import duty
 from marketplace.core.facts import Fact, reads
 from marketplace.core.invariants import invariant
 from marketplace.core.panels import Panel, panel
+from marketplace.core.texts import Text, say
 from marketplace.directory.models import Firm
 from marketplace.requests.models import Request
 from marketplace.requests.rules.phases import opening_is_late
@@ -29,6 +31,13 @@ duty("selection.award", queries.to_award, operations.award)
 def recount(act: Act, _: Fact) -> None:
     """The calendar changed: what runs may end later."""
     recounts.recount(act, queries.running(act.session), operations.ends, operations.recount)
+
+
+@holds
+def what_is_offered(session: Session, organisation_id: int) -> Text | None:
+    """A sealed offer, or one that won and awaits its award, keeps the firm open."""
+    number = queries.running_of(session, organisation_id)
+    return say("Your offer for %(number)s still counts.", number=number) if number else None
 
 
 @invariant("no offer came in after the closing")

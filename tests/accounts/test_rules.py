@@ -47,6 +47,17 @@ def test_an_hour_of_quiet_forgets_everything():
         ("aaaaaaaaaaaaaaaaaaaa", ()),
         ("Wang Xiaoming wang.xm", ("wang xiaoming", "wang.xm@example.org")),
         ("x" * 300, ()),
+        ("correct horse battery staple", ()),
+        ("P@ssw0rd-2024!!!", ()),
+        ("qwertyuiop1234567890", ()),
+        ("1qaz2wsx3edc4rfv5tgb", ()),
+        ("zyxwvutsrqponmlkji", ()),
+        ("woaini5201314woaini", ()),
+        ("Ｉｌｏｖｅｙｏｕ１９９０１２３１！", ()),
+        ("fuchuan-hall-2026-fuchuan", ("Fuchuan Intermediary Service Hall",)),
+        ("zhao.tiezhu@19850203", ("zhao.tiezhu@example.org",)),
+        ("我的密码管理员12345678", ()),
+        ("19850203 2024-01-01 ab", ()),
     ],
 )
 def test_a_guessable_password_is_refused(password, words):
@@ -54,7 +65,13 @@ def test_a_guessable_password_is_refused(password, words):
 
 
 @pytest.mark.parametrize(
-    "password", ["correct horse battery staple", "我每天早上七点去河边散步看日出钓鱼"]
+    "password",
+    [
+        "seventeen green bicycles",
+        "我每天早上七点去河边散步看日出钓鱼",
+        "the heron waits under the second bridge",
+        "vK9#tuZ4-mRw8!qLe",
+    ],
 )
 def test_a_sentence_is_a_good_password(password):
     assert passwords.fault(password, "me@example.org") is None

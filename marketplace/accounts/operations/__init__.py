@@ -8,6 +8,13 @@ from marketplace.accounts.operations.factors import (
     use_factor,
     use_recovery_code,
 )
+from marketplace.accounts.operations.leaving import (
+    ask_email,
+    change_email,
+    close_account,
+    close_organisation,
+    reopen_organisation,
+)
 from marketplace.accounts.operations.organisations import (
     register_body,
     register_department,
@@ -47,15 +54,20 @@ from marketplace.accounts.operations.staff import (
     set_admin,
     withdraw_invitation,
 )
+from marketplace.accounts.operations.tidying import tidy
 
 __all__ = [
     "accept_invitation",
     "appoint",
+    "ask_email",
     "ask_reset",
     "attempt",
+    "change_email",
     "change_password",
     "choose_language",
     "choose_mails",
+    "close_account",
+    "close_organisation",
     "confirm",
     "disable",
     "enable",
@@ -73,6 +85,7 @@ __all__ = [
     "rehash",
     "remove",
     "renew_codes",
+    "reopen_organisation",
     "reset_password",
     "revise_organisation",
     "revise_person",
@@ -81,6 +94,7 @@ __all__ = [
     "sign_in",
     "sign_out",
     "sign_up",
+    "tidy",
     "turn_off_factor",
     "use_factor",
     "use_recovery_code",

@@ -59,8 +59,7 @@ def renew_codes(act: Act, person: Person, *, code_hashes: Sequence[str]) -> None
 @operation("accounts.turn_off_factor", may=policy.THE_PERSON)
 def turn_off_factor(act: Act, person: Person, *, letter: Letter) -> None:
     """Only the password is asked from now on; the person is told by mail."""
-    person.totp_secret = ""
-    _replace_codes(act, person, ())
+    forget_factor(act, person)
     tell(act, person, f"factor_off:{person.id}:{act.now.isoformat()}", letter)
 
 
@@ -69,10 +68,14 @@ def lift_factor(act: Act, person: Person, *, letter: Letter) -> None:
     """For who lost phone and codes, and proved in person who he is; his sessions end."""
     if person.id == act.actor.person_id:
         raise NotAllowedError(say("Turn it off in your own account, with password and code."))
-    person.totp_secret = ""
-    _replace_codes(act, person, ())
+    forget_factor(act, person)
     end_sign_ins(act, person.id)
     tell(act, person, f"factor_off:{person.id}:{act.now.isoformat()}", letter)
+
+
+def forget_factor(act: Act, person: Person) -> None:
+    person.totp_secret = ""
+    _replace_codes(act, person, ())
 
 
 def _replace_codes(act: Act, person: Person, code_hashes: Sequence[str]) -> None:

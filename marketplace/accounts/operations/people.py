@@ -36,7 +36,11 @@ def enter(act: Act, newcomer: Newcomer) -> Person:
 
 def tell(act: Act, person: Person, key: str, letter: Letter) -> None:
     """Write to the person about his own account, once for each cause."""
-    outbox.post(act, f"accounts.{key}", to=person.email, subject=letter.subject, body=letter.body)
+    write(act, person.email, key, letter)
+
+
+def write(act: Act, email: str, key: str, letter: Letter) -> None:
+    outbox.post(act, f"accounts.{key}", to=email, subject=letter.subject, body=letter.body)
 
 
 @operation("accounts.sign_up", may=ANYBODY)
@@ -52,21 +56,27 @@ def sign_up(act: Act, _: None, *, newcomer: Newcomer, mailed: Mailed) -> None:
     if person is None:
         person = enter(act, newcomer)
     person.name, person.password_hash = newcomer.name, newcomer.password_hash
-    _mail_token(act, person, terms.CONFIRM, mailed)
+    mail_token(act, person, terms.CONFIRM, mailed)
 
 
-def _mail_token(act: Act, person: Person, purpose: str, mailed: Mailed) -> None:
-    """Only the newest link of a kind is good."""
+def mail_token(act: Act, person: Person, purpose: str, mailed: Mailed, email: str = "") -> None:
+    """Only the newest link of a kind is good; it goes to the address it proves."""
     older = (Token.person_id == person.id, Token.purpose == purpose, Token.used_at.is_(None))
     act.session.execute(delete(Token).where(*older))
     ends_at = act.now + terms.TOKENS_LIVE[purpose]
     act.session.add(
-        Token(purpose=purpose, token_hash=mailed.token_hash, person_id=person.id, ends_at=ends_at)
+        Token(
+            purpose=purpose,
+            token_hash=mailed.token_hash,
+            person_id=person.id,
+            email=email,
+            ends_at=ends_at,
+        )
     )
-    tell(act, person, f"{purpose}:{mailed.token_hash}", mailed.letters[purpose])
+    write(act, email or person.email, f"{purpose}:{mailed.token_hash}", mailed.letters[purpose])
 
 
-def _spend(act: Act, token: Token) -> Person:
+def spend(act: Act, token: Token) -> Person:
     """Use up a mailed word; the row count decides between two who come at once."""
     unspent = (Token.id == token.id, Token.used_at.is_(None), Token.ends_at > act.now)
     spent = act.session.execute(
@@ -80,7 +90,7 @@ def _spend(act: Act, token: Token) -> Person:
 @operation("accounts.confirm", may=ANYBODY)
 def confirm(act: Act, token: Token) -> Person:
     """The address is proved: the person may sign in."""
-    person = _spend(act, token)
+    person = spend(act, token)
     person.confirmed_at = person.confirmed_at or act.now
     return person
 
@@ -90,13 +100,13 @@ def ask_reset(act: Act, _: None, *, email: str, mailed: Mailed) -> None:
     """Mail a link to set a new password, if there is such an account; the page never says."""
     person = queries.person_by_email(act.session, email)
     if person is not None and person.confirmed_at and not person.disabled_at:
-        _mail_token(act, person, terms.RESET, mailed)
+        mail_token(act, person, terms.RESET, mailed)
 
 
 @operation("accounts.reset_password", may=ANYBODY)
 def reset_password(act: Act, token: Token, *, password_hash: str, letter: Letter) -> Person:
     """Set a new password; every session ends, the second factor stays."""
-    person = _spend(act, token)
+    person = spend(act, token)
     _set_password(act, person, password_hash, letter)
     return person
 

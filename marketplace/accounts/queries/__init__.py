@@ -30,6 +30,7 @@ from marketplace.accounts.queries.signing import (
     sign_ins_of,
     tally,
 )
+from marketplace.accounts.queries.tidying import forgettings, to_tidy
 
 __all__ = [
     "Seen",
@@ -40,6 +41,7 @@ __all__ = [
     "departments",
     "external_ids",
     "find_by_code",
+    "forgettings",
     "invitation_by_token",
     "invitations_to",
     "membership",
@@ -55,5 +57,6 @@ __all__ = [
     "sign_ins_of",
     "staff",
     "tally",
+    "to_tidy",
     "token",
 ]

@@ -23,6 +23,11 @@ def email_key(email: str) -> str:
     return unicodedata.normalize("NFKC", email).casefold().strip()
 
 
+def closed_address(id: int) -> str:
+    """In the place of an address that was given up; nobody can sign up with it."""
+    return f"closed-{id}@closed.invalid"
+
+
 def wants_mail(choices: dict[str, bool], kind: str) -> bool:
     """Mail comes unless the person said no to this kind."""
     return choices.get(kind, True)

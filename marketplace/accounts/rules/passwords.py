@@ -1,19 +1,17 @@
 """Passwords: argon2id, two at a time, and which ones are too easily guessed."""
 
 import threading
+import unicodedata
 from functools import lru_cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
+from marketplace.accounts.rules import common
 from marketplace.core.texts import Text, say
 
 SHORTEST, LONGEST = 15, 256
-COMMON = (
-    "password", "passw0rd", "qwerty", "asdfgh", "zxcvbn", "letmein", "welcome", "iloveyou",
-    "admin", "administrator", "123456", "111111", "000000", "abc123", "woaini", "chengdu",
-    "sichuan", "marketplace", "intermediary", "hall", "zhongjie", "changeme", "secret",
-)  # fmt: skip
+LEAST_LEFT, LEAST_VARIED = 8, 5
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 _GATE = threading.Semaphore(2)  # a hash takes 19 MiB and a core
 
@@ -48,14 +46,14 @@ def fault(password: str, *context: str) -> Text | None:
         return say("Write at least %(count)s characters; a sentence is easy.", count=SHORTEST)
     if len(password) > LONGEST:
         return say("Write at most %(count)s characters.", count=LONGEST)
-    if _is_guessable(password.casefold(), context):
+    if _is_guessable(password, context):
         return say("This password is easily guessed. Choose a sentence that only you would write.")
     return None
 
 
 def _is_guessable(password: str, context: tuple[str, ...]) -> bool:
-    """What is left when the common words are gone must still be long and varied."""
-    own = [word.casefold() for text in context for word in (text, text.partition("@")[0])]
-    for word in (*sorted(filter(lambda word: len(word) > 2, own), key=len, reverse=True), *COMMON):
-        password = password.replace(word, "")
-    return len(password) < 8 or len(set(password)) < 5
+    """What is left when all that is common or his own is gone must still be long and varied."""
+    plain = unicodedata.normalize("NFKC", password).casefold()
+    own = tuple(unicodedata.normalize("NFKC", text) for text in context if text)
+    rests = [common.left_of(spelt, own) for spelt in common.spellings(plain)]
+    return any(len(rest) < LEAST_LEFT or len(set(rest)) < LEAST_VARIED for rest in rests)

@@ -6,8 +6,12 @@ from datetime import timedelta
 
 from marketplace.core.act import Role
 
-CONFIRM, RESET = "confirm", "reset"
-TOKENS_LIVE = {CONFIRM: timedelta(days=2), RESET: timedelta(minutes=30)}
+CONFIRM, RESET, EMAIL = "confirm", "reset", "email"
+TOKENS_LIVE = {
+    CONFIRM: timedelta(days=2),
+    RESET: timedelta(minutes=30),
+    EMAIL: timedelta(hours=2),
+}
 INVITATIONS_LIVE = timedelta(days=14)
 
 

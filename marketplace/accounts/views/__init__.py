@@ -1,6 +1,24 @@
 """Pages about accounts; importing the parts registers their routes."""
 
-from marketplace.accounts.views import account, factors, joining, organisations, signing, staff
+from marketplace.accounts.views import (
+    account,
+    factors,
+    joining,
+    leaving,
+    organisations,
+    signing,
+    staff,
+)
 from marketplace.accounts.views.door import Visitor, bp
 
-__all__ = ["Visitor", "account", "bp", "factors", "joining", "organisations", "signing", "staff"]
+__all__ = [
+    "Visitor",
+    "account",
+    "bp",
+    "factors",
+    "joining",
+    "leaving",
+    "organisations",
+    "signing",
+    "staff",
+]

@@ -43,6 +43,7 @@ def revise_person() -> ResponseReturnValue:
 @bp.route("/change_password", methods=["GET", "POST"])
 def change_password() -> ResponseReturnValue:
     person, form = myself(), ChangePasswordForm()
+    form.own = (person.email, person.name)
     if form.sent() and proves_himself(form, person):
         hashed = passwords.hash_of(form.terms()["password"])
         told = letter("password", link=link(".ask_reset"))

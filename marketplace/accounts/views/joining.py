@@ -24,7 +24,7 @@ def sign_up() -> ResponseReturnValue:
     if form.sent():
         newcomer, mailed = _newcomer(form), _confirmation()
         with acting(form) as act:
-            _count_mail(act, newcomer.email)
+            count_mail(act, newcomer.email)
             operations.sign_up(act, None, newcomer=newcomer, mailed=mailed)
             return page("accounts/mail_sent.html", email=newcomer.email)
     return page("accounts/sign_up.html", form=form)
@@ -45,7 +45,7 @@ def _confirmation() -> Mailed:
     return Mailed(tokens.digest(word), letters)
 
 
-def _count_mail(act: Act, email: str) -> None:
+def count_mail(act: Act, email: str) -> None:
     """Few mails to one address, and from one address, so that nobody is flooded."""
     for what, who in (("mail", names.email_key(email)), ("address", request.remote_addr or "")):
         operations.attempt(act, None, what=what, who=vault().mark(what, who), field="email")
@@ -70,7 +70,7 @@ def ask_reset() -> ResponseReturnValue:
         email = form.terms()["email"]
         letters = {"reset": letter("reset", link=link(".reset_password", word=word))}
         with acting(form) as act:
-            _count_mail(act, email)
+            count_mail(act, email)
             mailed = Mailed(tokens.digest(word), letters)
             operations.ask_reset(act, None, email=email, mailed=mailed)
             return page("accounts/mail_sent.html", email=email)
@@ -81,6 +81,8 @@ def ask_reset() -> ResponseReturnValue:
 @public
 def reset_password(word: str) -> ResponseReturnValue:
     token, form = queries.token(db.session(), RESET, word), NewPassword()
+    person = queries.person(db.session(), token.person_id)
+    form.own = (person.email, person.name)
     if form.sent():
         hashed = passwords.hash_of(form.terms()["password"])
         told = letter("password", link=link(".ask_reset"))

@@ -35,6 +35,22 @@ TEXTS: dict[str, tuple[Text, Text, Text]] = {
             " your password stays as it is."
         ),
     ),
+    "email": (
+        say("Confirm your new address"),
+        say(
+            "Somebody, probably you, wants to use this address for an account of the service"
+            " hall. Open this link to confirm it:"
+        ),
+        say("It is good for two hours. It was not you? Do nothing."),
+    ),
+    "email_changed": (
+        say("Your e-mail address was changed"),
+        say(
+            "Your account uses another e-mail address from now on. This mail is the last one to"
+            " the old address. To reach the hall:"
+        ),
+        say("It was not you? Tell the operator of the hall at once."),
+    ),
     "password": (
         say("Your password was changed"),
         say(

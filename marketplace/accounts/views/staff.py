@@ -74,6 +74,7 @@ def accept_invitation(word: str) -> ResponseReturnValue:
 @public
 def join(word: str) -> ResponseReturnValue:
     found, form = queries.invitation_by_token(db.session(), word), JoinForm()
+    form.own = (found.email_key,)
     if form.sent():
         asked = form.terms()
         hashed = passwords.hash_of(asked["password"])

@@ -75,6 +75,13 @@ def open_of(session: Session, complainant_id: int) -> int:
     return session.scalar(mine) or 0
 
 
+def undecided_of(session: Session, me: int) -> str | None:
+    """The number of an open complaint that this organisation filed, or that is about it."""
+    mine = or_(Complaint.complainant_id == me, Complaint.against_id == me)
+    waiting = select(Complaint.number).where(mine, Complaint.state.in_(OPEN))
+    return session.scalar(waiting.limit(1))
+
+
 def twin(session: Session, complaint: Complaint) -> Complaint | None:
     """An open complaint of the same organisation about the same thing."""
     same = select(Complaint).where(

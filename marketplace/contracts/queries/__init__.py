@@ -3,6 +3,7 @@
 from marketplace.contracts.queries.due import (
     faults,
     running,
+    running_of,
     to_remind,
     unanswered,
     unsigned,
@@ -41,6 +42,7 @@ __all__ = [
     "reads_deliverable",
     "record_of",
     "running",
+    "running_of",
     "standing_award",
     "to_remind",
     "unanswered",

@@ -29,6 +29,12 @@ def running(session: Session) -> list[Contract]:
     return list(session.scalars(living.options(joinedload(Contract.rule_set))))
 
 
+def running_of(session: Session, organisation_id: int) -> str | None:
+    """The number of a contract of this organisation that is not over."""
+    side = or_(Contract.owner_id == organisation_id, Contract.firm_id == organisation_id)
+    return session.scalar(select(Contract.number).where(side, Contract.state.not_in(OVER)).limit(1))
+
+
 def to_remind(session: Session, now: datetime) -> list[Deliverable]:
     """Delivered, unanswered, and the owner not yet reminded."""
     listed = (

@@ -8,6 +8,7 @@ from marketplace.core.calendars import current, zone
 from marketplace.core.database import insert_once
 from marketplace.core.errors import BadInputError, WrongStateError
 from marketplace.core.operation import operation
+from marketplace.core.policy import CLOCKWORK_ONLY
 from marketplace.core.texts import say
 from marketplace.directory import queries
 from marketplace.directory.models import Firm, FirmArea, Qualification
@@ -96,7 +97,7 @@ def admit(act: Act, firm: Firm) -> None:
     rematch(act, firm)
 
 
-@operation("directory.leave", may=FIRM_ADMIN)
+@operation("directory.leave", may=FIRM_ADMIN | CLOCKWORK_ONLY)
 def leave(act: Act, firm: Firm) -> None:
     """Go out of the directory; running contracts stay."""
     FIRM.move(firm, "leave")

@@ -3,7 +3,14 @@
 from marketplace.requests.queries.firms import find_firm, why_not_take
 from marketplace.requests.queries.lists import LEAN, Filters, Slice, every, listed, own, to_check
 from marketplace.requests.queries.one import get, next_of, versions, wanted
-from marketplace.requests.queries.work import days_left, due_to_close, of_project, running, work_for
+from marketplace.requests.queries.work import (
+    days_left,
+    due_to_close,
+    of_project,
+    running,
+    undecided_of,
+    work_for,
+)
 
 __all__ = [
     "LEAN",
@@ -20,6 +27,7 @@ __all__ = [
     "own",
     "running",
     "to_check",
+    "undecided_of",
     "versions",
     "wanted",
     "why_not_take",

@@ -46,6 +46,13 @@ def running(session: Session) -> Sequence[Request]:
     return session.scalars(own.options(joinedload(Request.rule_set))).all()
 
 
+def undecided_of(session: Session, owner_id: int) -> str | None:
+    """The number of a request of this owner that still waits for something."""
+    waits = (State.IN_CHECK, State.OPEN, State.CLOSED, State.OPENED, State.SELECTED)
+    mine = select(Request.number).where(Request.owner_id == owner_id, Request.state.in_(waits))
+    return session.scalar(mine.limit(1))
+
+
 def days_left(session: Session, until: datetime | None, now: datetime) -> int | None:
     """Working days from today to the day of a deadline; None where no calendar knows them."""
     if until is None:

@@ -26,6 +26,7 @@ from marketplace.selection.queries.offers import (
     of_request,
     offer,
     opened,
+    running_of,
     sealed,
 )
 
@@ -44,6 +45,7 @@ __all__ = [
     "offer",
     "opened",
     "running",
+    "running_of",
     "sealed",
     "to_award",
     "to_escalate",

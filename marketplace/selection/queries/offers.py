@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session, joinedload
 from marketplace.core.act import Actor, Role
 from marketplace.core.errors import NotFoundError
 from marketplace.requests.models import Request
+from marketplace.requests.states import State
 from marketplace.selection.models import Offer
 from marketplace.selection.policy import BIDDER
 from marketplace.selection.states import OfferState
 
 PAGE = 20
+LIVING = (State.OPEN, State.CLOSED, State.OPENED, State.SELECTED)
 OPENED = frozenset({OfferState.VALID, OfferState.WON, OfferState.INVALID})
 
 
@@ -50,6 +52,13 @@ def mine(session: Session, reader: Actor, after: int | None = None) -> Slice:
 def living(session: Session, request: Request, firm_id: int) -> Offer | None:
     """The sealed offer of this firm, if it has one."""
     return session.scalar(_of(request).where(Offer.firm_id == firm_id, *SEALED))
+
+
+def running_of(session: Session, firm_id: int) -> str | None:
+    """The number of a request that an offer of this firm may still decide."""
+    living = (Request.state.in_(LIVING), Offer.state.in_((OfferState.SEALED, OfferState.WON)))
+    mine = select(Request.number).join(Offer, Offer.request_id == Request.id)
+    return session.scalar(mine.where(Offer.firm_id == firm_id, *living).limit(1))
 
 
 def last_version(session: Session, request: Request, firm_id: int) -> int:
