@@ -16,12 +16,13 @@ from marketplace.core.policy import PERMISSIONS
 GOLDEN = Path(__file__).with_name("permissions.txt")
 # What anybody does about his own account, and what a visitor does to get one.
 OWN_ACCOUNT = {
-    "accept_invitation", "ask_email", "change_password", "close_account", "choose_language", "choose_mails", "remove",
-    "renew_codes", "revise_person", "set_up_factor", "sign_out", "turn_off_factor", "wear",
+    "accept_invitation", "ask_email", "change_password", "close_account", "choose_language",
+    "choose_mails", "remove", "renew_codes", "revise_person", "set_up_factor", "sign_out",
+    "turn_off_factor", "wear",
 }  # fmt: skip
 AT_THE_DOOR = {
-    "ask_reset", "attempt", "change_email", "confirm", "fail_to_sign_in", "join", "reset_password", "sign_in",
-    "sign_up", "use_factor", "use_recovery_code",
+    "ask_reset", "attempt", "change_email", "confirm", "fail_to_sign_in", "join",
+    "reset_password", "sign_in", "sign_up", "use_factor", "use_recovery_code",
 }  # fmt: skip
 OWN = {f"accounts.{verb}" for verb in OWN_ACCOUNT} | {"notices.mark_all", "notices.mark_read"}
 DOOR = {f"accounts.{verb}" for verb in AT_THE_DOOR}

@@ -19,7 +19,12 @@ bp = Blueprint("risk", __name__, url_prefix="/signals")
 layout.menu(70, say("Signals"), "risk.index", {Role.REGULATOR, Role.AUDITOR})
 FLAGGED = {"": True, "no": False, "all": None}
 MARKED = {"useful": say("Useful"), "wrong": say("Wrong"), "none": say("Not marked yet")}
-WORDS: dict[str, Any] = {"names": rules.NAMES, "written": rules.written, "limit": rules.limit}
+WORDS: dict[str, Any] = {
+    "names": rules.NAMES,
+    "written": rules.written,
+    "limit": rules.limit,
+    "strengths": rules.STRENGTHS,
+}
 
 
 def cursor() -> int:

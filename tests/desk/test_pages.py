@@ -140,3 +140,8 @@ def test_the_menu_marks_the_entry_of_the_page(sign_in, make, path, marked):
     text = sign_in(make.actor(Role.OPERATOR)).get(path).text
     found = re.findall(r'aria-current="true"><strong[^>]*>([^<]+)', text)
     assert found == ([marked] if marked else [])
+
+
+@pytest.mark.parametrize(("locale", "month"), [("en", "January"), ("zh", "一月")])
+def test_the_months_of_the_calendar_have_names(look, locale, month):
+    assert f"<caption>{month}</caption>" in look("/calendar", locale=locale)

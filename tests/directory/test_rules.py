@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 
 from marketplace.directory.rules.entry import Application, lines, missing
 from marketplace.directory.rules.lists import safe_cell
-from marketplace.directory.rules.papers import best_grade, certificate_key, covers, grade_name
+from marketplace.directory.rules.papers import (
+    best_grade,
+    certificate_key,
+    covers,
+    grade_name,
+    kind_for,
+)
 from marketplace.directory.rules.standing import in_effect, name_key, places, standing_of
 from marketplace.directory.states import PenaltyKind, Standing
 
@@ -84,3 +90,11 @@ def test_no_cell_is_a_formula(text):
     cell = safe_cell(text)
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
     assert cell in (text, f"'{text}")
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [("无", "营业执照"), ("无资质要求 none", "营业执照"), ("测绘资质", "测绘资质")],
+)
+def test_where_no_qualification_is_asked_the_licence_is_shown(asked, shown):
+    assert kind_for(asked) == shown

@@ -74,3 +74,11 @@ def test_the_request_shows_signals_to_who_watches(signal, ring, sign_in):
     assert f"/signals/{signal.id}" in read(sign_in(ring.regulator), path)
     for actor in (ring.owner, ring.firms[0], None):
         assert "/signals/" not in read(sign_in(actor), path).replace("/signals/mine", "")
+
+
+def test_the_strength_of_a_signal_is_no_grade_of_a_firm(ring, sign_in):
+    ring.compute()
+    ring.session.commit()
+    text = sign_in(ring.regulator, "zh").get("/signals/?flagged=all").text
+    assert "中" in text
+    assert "乙级" not in text

@@ -10,7 +10,7 @@ from marketplace.cli.demo.world import World
 from marketplace.core.act import Act
 from marketplace.directory import operations, queries
 from marketplace.directory.models import Firm
-from marketplace.directory.rules.papers import GRADES
+from marketplace.directory.rules.papers import GRADES, kind_for
 from marketplace.matters.models import ServiceItem
 
 YEARS = 3
@@ -88,7 +88,7 @@ class Entry:
         kinds: dict[str, list[ServiceItem]] = defaultdict(list)
         for code in self.plan.items:
             item = self.world.item(code)
-            kinds[item.qualification].append(item)
+            kinds[kind_for(item.qualification)].append(item)
         return kinds
 
     def _paper(self, items: list[ServiceItem]) -> operations.Terms:
@@ -99,7 +99,7 @@ class Entry:
         number = self.world.cast.names.paper(letters, began.year)
         scan = papers.paper(f"{letters}.pdf", "Certificate (scan)", "Demo hall: no real paper.")
         return operations.Terms(
-            kind=items[0].qualification,
+            kind=kind_for(items[0].qualification),
             items=tuple(item.id for item in items),
             grade=grade_of(items[0].grade, self.plan.size),
             certificate_no=number,

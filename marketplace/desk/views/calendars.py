@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import format_date
 
 from marketplace.core import calendars, clock
 from marketplace.core.database import db
@@ -17,6 +18,11 @@ from marketplace.desk.views.door import bp, only_for
 from marketplace.web import acting, done, page, public
 
 INSTANT = timedelta(microseconds=1)  # a deadline at midnight belongs to the day before
+
+
+@bp.app_template_filter("month_name")
+def month_name(first: date) -> str:
+    return str(format_date(first, "LLLL"))
 
 
 @bp.app_template_test("provisional")

@@ -14,7 +14,7 @@ from marketplace.core.places import Area
 from marketplace.core.texts import Text, name_of, say
 from marketplace.directory.models import Firm, Penalty, Practitioner, Qualification
 from marketplace.directory.rules.entry import Application
-from marketplace.directory.rules.papers import covers
+from marketplace.directory.rules.papers import covers, kind_for
 from marketplace.directory.states import PaperState
 from marketplace.files import queries as files
 from marketplace.files.models import Upload
@@ -169,9 +169,9 @@ def choices(session: Session) -> Choices:
 
 
 def kinds(session: Session) -> list[str]:
-    """The qualifications that the catalogue asks for."""
+    """The certificates that the catalogue asks for."""
     asked = select(ServiceItem.qualification).where(ServiceItem.is_active).distinct()
-    return list(session.scalars(asked.order_by(ServiceItem.qualification)))
+    return sorted({kind_for(one) for one in session.scalars(asked)})
 
 
 def history(firm: Firm) -> list[tuple[datetime, Text]]:

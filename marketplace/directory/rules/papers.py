@@ -23,6 +23,7 @@ GRADES: dict[str, Text] = {
     "五级": say("Grade 5"),
     "专项": say("Specialised"),
 }
+NONE_ASKED, LICENCE = "无", "营业执照"
 NO_GRADE = say("No grade")
 _RANK = {grade: rank for rank, grade in enumerate(GRADES)}
 
@@ -31,6 +32,11 @@ def certificate_key(number: str) -> str:
     """One spelling of a certificate's number: width, case, blanks and dashes do not count."""
     plain = unicodedata.normalize("NFKC", number).casefold()
     return "".join(char for char in plain if char.isalnum())[:80]
+
+
+def kind_for(asked: str) -> str:
+    """What a firm shows for a qualification of the catalogue: where none is asked, its licence."""
+    return LICENCE if asked.startswith(NONE_ASKED) else asked
 
 
 def covers(valid_from: date, valid_to: date, day: date) -> bool:

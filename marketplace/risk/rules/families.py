@@ -29,10 +29,11 @@ NAMES: dict[str, Text] = {
     BAND.kind: say("Price far from comparable contracts"),
 }
 GRADES = {
-    "A": say("A: breach of a rule, or proof of identity"),
-    "B": say("B: strong pattern"),
-    "C": say("C: weak context"),
+    "A": say("Strong: breach of a rule, or proof of identity"),
+    "B": say("Medium: a clear pattern"),
+    "C": say("Weak: context only"),
 }
+STRENGTHS = {"A": say("Strong"), "B": say("Medium"), "C": say("Weak")}
 PROOFS = {Kind.BANK_ACCOUNT.value, Kind.LEGAL_REPRESENTATIVE.value}
 AS_SHARES = {VARIATION.kind}
 UNITS: dict[str, Text] = {
