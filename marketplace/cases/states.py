@@ -2,6 +2,7 @@
 
 from enum import StrEnum, auto
 
+from marketplace.core.states import Machine
 from marketplace.core.texts import name_all, say
 
 
@@ -84,6 +85,50 @@ class Contact(StrEnum):
     NOT_NEEDED = auto()
 
 
+MACHINE = Machine[State](
+    {
+        "submit": ({State.DRAFT}, State.RECEIVED),
+        "notify": ({State.RECEIVED}, State.NOTIFIED),
+        "notify_in_review": ({State.IN_REVIEW}, State.PAUSED),
+        "answer": ({State.NOTIFIED}, State.RECEIVED),
+        "accept": ({State.RECEIVED}, State.ACCEPTED),
+        "accept_by_rule": ({State.RECEIVED}, State.ACCEPTED),
+        "decline": ({State.RECEIVED, State.NOTIFIED}, State.NOT_ACCEPTED),
+        "take": ({State.ACCEPTED}, State.IN_REVIEW),
+        "pause": ({State.IN_REVIEW}, State.PAUSED),
+        "return_deliverable": ({State.IN_REVIEW}, State.PAUSED),
+        "resume": ({State.PAUSED}, State.IN_REVIEW),
+        "grant": ({State.IN_REVIEW}, State.DECIDED),
+        "refuse": ({State.IN_REVIEW}, State.DECIDED),
+        "reply": ({State.DECIDED}, State.REPLIED),
+        "collect": ({State.REPLIED}, State.COLLECTED),
+        "withdraw": (
+            {
+                State.DRAFT,
+                State.RECEIVED,
+                State.NOTIFIED,
+                State.ACCEPTED,
+                State.IN_REVIEW,
+                State.PAUSED,
+            },
+            State.WITHDRAWN,
+        ),
+    }
+)
+PROMISES = Machine[Promise](
+    {
+        "keep": ({Promise.OPEN}, Promise.KEPT),
+        "breach": ({Promise.OPEN}, Promise.BROKEN),
+        "void": ({Promise.OPEN}, Promise.VOID),
+    }
+)
+CONTACTS = Machine[Contact](
+    {
+        "contact": ({Contact.TOLD}, Contact.CONTACTED),
+        "agree": ({Contact.CONTACTED}, Contact.AGREED),
+        "decline_utility": ({Contact.TOLD, Contact.CONTACTED}, Contact.NOT_NEEDED),
+    }
+)
 FRONT = frozenset({State.RECEIVED, State.NOTIFIED})
 BACK = frozenset({State.ACCEPTED, State.IN_REVIEW, State.PAUSED})
 OPEN = FRONT | BACK

@@ -2,6 +2,7 @@
 
 from enum import StrEnum, auto
 
+from marketplace.core.states import Machine
 from marketplace.core.texts import name_all, say
 
 
@@ -21,6 +22,15 @@ class PostState(StrEnum):
     STOOD_IN = auto()
     CLOSED = auto()
 
+
+MACHINE = Machine[PostState](
+    {
+        "stand_in": ({PostState.HELD}, PostState.STOOD_IN),
+        "step_back": ({PostState.STOOD_IN}, PostState.HELD),
+        "close": ({PostState.HELD}, PostState.CLOSED),
+        "reopen": ({PostState.CLOSED}, PostState.HELD),
+    }
+)
 
 name_all(
     {
