@@ -38,6 +38,13 @@ class Rules:
     complaint_extension_days: int = 10
     longest_suspension_months: int = 12
     band_minimum: int = 5
+    case_accept_days: int = 5
+    case_correction_days: int = 15
+    case_entry_days: int = 1
+    deferred_days: int = 30
+    commitment_check_days: int = 30
+    commitment_bar_months: int = 6
+    utility_contact_days: int = 2
 
 
 class RuleSet(Row):

@@ -39,6 +39,8 @@ class Firm(Row):
     rating_n: Mapped[int] = mapped_column(default=0)
     on_time_rate: Mapped[float | None]  # 0 to 1, of finished contracts
     contracts_n: Mapped[int] = mapped_column(default=0)  # finished
+    first_pass_n: Mapped[int] = mapped_column(default=0)  # works never returned by a department
+    first_pass_of_n: Mapped[int] = mapped_column(default=0)  # of works a department judged
     organisation: Mapped[Organisation] = relationship()
     qualifications: Mapped[list["Qualification"]] = relationship(back_populates="firm")
     practitioners: Mapped[list["Practitioner"]] = relationship(back_populates="firm")

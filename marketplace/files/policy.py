@@ -9,7 +9,7 @@ from marketplace.core.policy import CLOCKWORK_ONLY, permit
 from marketplace.files.models import Upload
 
 Test = Callable[[Session, Actor, int], bool]
-_TESTS: dict[str, Test] = {}
+_TESTS: dict[str, list[Test]] = {}
 KEEPERS = permit(
     Role.OWNER,
     Role.INTERMEDIARY,
@@ -22,8 +22,11 @@ SWEEPER = CLOCKWORK_ONLY
 
 
 def readable(thing_kind: str, test: Test) -> None:
-    """Register, by table name, who may read the files of a thing: `test(session, actor, id)`."""
-    _TESTS[thing_kind] = test
+    """Register, by table name, who may read the files of a thing: `test(session, actor, id)`.
+
+    Each room that shows the thing says who else may; one yes is enough.
+    """
+    _TESTS.setdefault(thing_kind, []).append(test)
 
 
 def may_read(session: Session, actor: Actor, upload: Upload) -> bool:
@@ -32,5 +35,5 @@ def may_read(session: Session, actor: Actor, upload: Upload) -> bool:
         return True
     if actor.organisation_id and actor.organisation_id == upload.organisation_id:
         return True
-    test = _TESTS.get(upload.thing_kind)
-    return test is not None and test(session, actor, upload.thing_id)
+    tests = _TESTS.get(upload.thing_kind, ())
+    return any(test(session, actor, upload.thing_id) for test in tests)

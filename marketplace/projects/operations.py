@@ -23,6 +23,8 @@ from marketplace.projects.states import ProjectKind
 OWNER = permit(Role.OWNER, when=owns_and_keeps)
 OWNER_OF_ITS_PROJECT = permit(Role.OWNER, when=owns_its_project)
 
+CASES = ("cases.submit", "cases.decline", "cases.withdraw", "cases.grant", "cases.refuse")
+
 
 @dataclass(frozen=True)
 class Terms:
@@ -95,6 +97,14 @@ def note(
     if not rules.dates_follow(applied_at, decided_at):
         raise BadInputError("decided_at", say("A decision comes after the application."))
     need.applied_at, need.decided_at = _moment(applied_at), _moment(decided_at)
+
+
+@operation("projects.mark", may=permit(), log=("applied_at", "decided_at"), within=CASES)
+def mark(
+    act: Act, need: ProjectMatter, *, applied_at: datetime | None, decided_at: datetime | None
+) -> None:
+    """Take over what the matter's case says: applied for, decided, or taken back."""
+    need.applied_at, need.decided_at = applied_at, decided_at
 
 
 @operation("projects.archive", may=OWNER)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from marketplace.audit.rules.cases import CASES
 from marketplace.audit.rules.details import said
 from marketplace.audit.rules.house import HOUSE
 from marketplace.audit.rules.market import MARKET
@@ -10,7 +11,7 @@ from marketplace.audit.rules.things import DETAILS, THINGS
 from marketplace.core.texts import Text
 
 __all__ = ["DETAILS", "PATHS", "STEPS", "THINGS", "path_of", "said", "steps_like"]
-STEPS: dict[str, Text] = MARKET | HOUSE
+STEPS: dict[str, Text] = MARKET | HOUSE | CASES
 
 
 def steps_like(text: str, translate: Callable[[str], str]) -> list[str]:

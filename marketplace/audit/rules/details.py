@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from marketplace.accounts.states import Kind
+from marketplace.cases.states import Holder, Step
 from marketplace.complaints.states import Measure
 from marketplace.core.act import Role
 from marketplace.core.recounts import Deadline
@@ -14,10 +15,12 @@ from marketplace.requests.states import Ending
 ENUMS: dict[str, type[StrEnum]] = {
     "deadline": Deadline,
     "ending": Ending,
+    "holder": Holder,
     "kind": Kind,
     "measure": Measure,
     "role": Role,
     "side": Role,
+    "step": Step,
 }
 SHORT = 12
 YES, NO = say("yes"), say("no")

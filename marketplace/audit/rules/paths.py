@@ -2,6 +2,8 @@
 
 PATHS = {
     "requests": "/requests/{id}",
+    "case_applications": "/cases/applications/{id}",
+    "cases": "/cases/{id}",
     "contracts": "/contracts/{id}",
     "complaints": "/complaints/{id}",
     "projects": "/projects/{id}",

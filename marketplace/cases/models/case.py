@@ -79,6 +79,8 @@ class Case(Row):
     accept_due_at: Mapped[datetime | None] = mapped_column(index=True)
     answer_due_at: Mapped[datetime | None]  # of a notice: when the clerk may decline
     notices_n: Mapped[int] = mapped_column(default=0)
+    new_fact: Mapped[str] = mapped_column(String(1000), default="")  # allows one more notice
+    supervisor_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))  # who gave it
     accepted_at: Mapped[datetime | None] = mapped_column(index=True)
     accepted_by_rule: Mapped[bool] = mapped_column(default=False)
     committed_days: Mapped[int | None]

@@ -30,6 +30,13 @@ LABELS: dict[str, Text] = {
     "complaint_extension_days": say("Days a decision may be extended"),
     "longest_suspension_months": say("Longest suspension, months"),
     "band_minimum": say("Fewest contracts for a price band"),
+    "case_accept_days": say("Days to accept an application or notify its gaps"),
+    "case_correction_days": say("Days to mend what a one-time notice names"),
+    "case_entry_days": say("Days after which an entry in a case counts as late"),
+    "deferred_days": say("Days to hand in a deferred material"),
+    "commitment_check_days": say("Days until a commitment is checked"),
+    "commitment_bar_months": say("Months without commitments after a broken one"),
+    "utility_contact_days": say("Days for a utility's first contact"),
 }
 Unit = tuple[Text, Text]  # of one, of any other number
 WORKING_DAYS: Unit = (say("1 working day"), say("%(n)s working days"))
@@ -41,6 +48,7 @@ COUNTED: dict[str, Unit] = {
     "returns_before_regulator": TIMES,
     "longest_suspension_months": (say("1 month"), say("%(n)s months")),
     "band_minimum": (say("1 contract"), say("%(n)s contracts")),
+    "commitment_bar_months": (say("1 month"), say("%(n)s months")),
 }
 MAY_BE_ZERO = frozenset({"renotices"})
 NAMES = tuple(field.name for field in fields(Rules))

@@ -10,7 +10,7 @@ from marketplace.directory.operations.firms import (
     refuse,
     reopen,
 )
-from marketplace.directory.operations.matching import rematch, set_figures
+from marketplace.directory.operations.matching import rematch, set_figures, set_first_pass
 from marketplace.directory.operations.papers import (
     draft_paper,
     edit_paper,
@@ -56,6 +56,7 @@ __all__ = [
     "reopen",
     "reopen_paper",
     "set_figures",
+    "set_first_pass",
     "start_paper",
     "submit_paper",
     "suspend",

@@ -14,6 +14,8 @@ from marketplace.directory.queries.matching import covered, in_effect_now
 from marketplace.directory.rules.standing import Keys, keys_of, places, standing_of
 from marketplace.directory.states import FirmState
 
+CASES = ("cases.return_deliverable", "cases.grant", "cases.refuse")
+
 
 def rematch(act: Act, firm: Firm) -> None:
     """Write the firm's standing and rows anew, from its papers, penalties and areas."""
@@ -57,3 +59,9 @@ def set_figures(
     mine = update(Match).where(Match.firm_id == firm.id)
     act.session.execute(mine.values(asdict(_keys(firm))))
     words.refresh(act.session, KIND, firm.id)
+
+
+@operation("directory.set_first_pass", may=CLOCKWORK_ONLY, log=("passed", "judged"), within=CASES)
+def set_first_pass(act: Act, firm: Firm, *, passed: int, judged: int) -> None:
+    """Take over how many of the works a department judged passed the first time."""
+    firm.first_pass_n, firm.first_pass_of_n = passed, judged

@@ -1,0 +1,89 @@
+"""Figures over cases: the reduction, a matter's actual days, a firm's first-pass rate."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Float, Select, case, cast, func, select
+from sqlalchemy.orm import Session
+
+from marketplace.cases.models import Attachment, Case, Correction, CorrectionLine, Return
+from marketplace.cases.rules.actuals import Told
+from marketplace.cases.rules.reduction import Sums
+from marketplace.cases.states import BACK, DECIDED, State
+from marketplace.contracts.models import Contract
+from marketplace.matters.models import Material
+
+MOST = 2000  # newest cases of one matter
+
+
+def sums(session: Session, *conditions: ColumnElement[bool]) -> Sums:
+    """The statistic in one statement, over the cases that meet all conditions."""
+    decided = Case.state.in_(DECIDED)
+    promised = decided & (Case.committed_days > 0)
+    ratio = 1.0 - cast(Case.actual_days, Float) / cast(Case.committed_days, Float)
+    asked: dict[str, Any] = {
+        "n": _count(decided),
+        "committed": _sum(decided, Case.committed_days),
+        "actual": _sum(decided, Case.actual_days),
+        "late": _count(decided & (Case.actual_days > Case.committed_days)),
+        "ratios_n": _count(promised),
+        "ratios_sum": _sum(promised, ratio),
+        "open": _count(Case.state.in_(BACK)),
+        "open_late": _count(Case.state.in_(BACK) & Case.marked_late_at.is_not(None)),
+        "withdrawn": _count((Case.state == State.WITHDRAWN) & Case.accepted_at.is_not(None)),
+    }
+    columns = [value.label(name) for name, value in asked.items()]
+    row = session.execute(select(*columns).where(*conditions)).one()
+    return Sums(**row._asdict())
+
+
+def _count(condition: ColumnElement[bool]) -> Any:
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+
+def _sum(condition: ColumnElement[bool], value: Any) -> Any:
+    return func.coalesce(func.sum(case((condition, value), else_=0)), 0)
+
+
+def told_of_matter(session: Session, matter_id: int) -> tuple[list[Told], list[str]]:
+    """The decided cases of a matter, and the reasons of all its notices."""
+    rows = session.execute(
+        select(Case.actual_days, Case.committed_days, Case.notices_n)
+        .where(Case.matter_id == matter_id, Case.state.in_(DECIDED))
+        .order_by(Case.id.desc())
+        .limit(MOST)
+    )
+    cases = [Told(actual or 0, committed or 0, notices == 0) for actual, committed, notices in rows]
+    return cases, [name or text for name, text in session.execute(_reasons(matter_id))]
+
+
+def _reasons(matter_id: int) -> Select[str, str]:
+    """The material a notice names, or its words when it names none."""
+    return (
+        select(Material.name_zh, CorrectionLine.text)
+        .select_from(CorrectionLine)
+        .join(Correction, Correction.id == CorrectionLine.correction_id)
+        .join(Case, Case.id == Correction.case_id)
+        .outerjoin(Material, Material.id == CorrectionLine.material_id)
+        .where(Case.matter_id == matter_id)
+        .limit(MOST)
+    )
+
+
+def first_pass_of(session: Session, firm_id: int) -> Sequence[tuple[int, bool]]:
+    """(contract, was it returned) of each work of a firm that a department has judged."""
+    returned = select(Return.contract_id).where(Return.firm_id == firm_id)
+    judged = (
+        select(Attachment.contract_id)
+        .join(Contract, Contract.id == Attachment.contract_id)
+        .join(Case, Case.id == Attachment.case_id)
+        .where(Contract.firm_id == firm_id, Case.state.in_(DECIDED))
+    )
+    bad = set(session.scalars(returned))
+    good = {contract for contract in session.scalars(judged) if contract}
+    return [(contract, contract in bad) for contract in sorted(bad | good)]
+
+
+def returned_of(session: Session, firm_id: int) -> int:
+    """How often departments sent work of a firm back."""
+    return session.scalar(select(func.count(Return.id)).where(Return.firm_id == firm_id)) or 0

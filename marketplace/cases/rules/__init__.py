@@ -1,0 +1,1 @@
+"""Decisions on cases: values in, values out."""

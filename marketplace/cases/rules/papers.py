@@ -1,0 +1,44 @@
+"""Which papers a case still lacks, and where they may come from."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+HALL = "service_hall"
+SHARE = "share:"
+APPLICANT = "applicant"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A material of the matter, and whether the case has it."""
+
+    id: int
+    source: str
+    applicant_supplies: bool
+    deferrable: bool
+    is_there: bool
+    is_deferred: bool = False
+
+
+def is_missing(paper: Paper) -> bool:
+    """Must the applicant still do something for this paper?"""
+    return paper.applicant_supplies and not paper.is_there and not paper.is_deferred
+
+
+def missing(papers: Iterable[Paper]) -> list[Paper]:
+    return [paper for paper in papers if is_missing(paper)]
+
+
+def may_be_deferred(*, material: bool, matter: bool) -> bool:
+    """Both the matter and the material must allow it."""
+    return material and matter
+
+
+def is_shared(source: str) -> bool:
+    """Does a register or platform have it already?"""
+    return source.startswith(SHARE)
+
+
+def matters_behind(source: str, known: Collection[str]) -> list[str]:
+    """The codes of the matters whose result this material is, as in "M111|M112"."""
+    return [code for code in source.split("|") if code in known]

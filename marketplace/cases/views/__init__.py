@@ -1,0 +1,5 @@
+"""Pages of cases."""
+
+from marketplace.cases.views.door import bp
+
+__all__ = ["bp"]
