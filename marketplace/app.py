@@ -27,6 +27,7 @@ ROOMS = (
     "contracts",
     "cases",
     "timelines",
+    "claims",
     "complaints",
     "ratings",
     "audit",

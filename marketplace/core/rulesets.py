@@ -45,6 +45,10 @@ class Rules:
     commitment_check_days: int = 30
     commitment_bar_months: int = 6
     utility_contact_days: int = 2
+    claim_month_days: int = 21
+    claim_hard_percent: int = 50
+    claim_lead_owners: int = 3
+    claim_lead_calendar_days: int = 365
 
 
 class RuleSet(Row):

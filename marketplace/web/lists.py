@@ -11,7 +11,7 @@ from marketplace.web.texts import locale
 MOST_KEPT = 256
 
 
-def named(rows: Iterable[Any]) -> list[tuple[int, str]]:
+def named(rows: Iterable[Any]) -> list[tuple[Any, str]]:
     """Rows of id, name_zh and name_en as pairs, with the name in the reader's language."""
     first, second = (1, 2) if locale() == "zh" else (2, 1)
     return [(row[0], row[first] or row[second]) for row in rows]

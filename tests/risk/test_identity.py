@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from marketplace.core.packing import pack, unpack
 from marketplace.core.texts import Text
 from marketplace.risk.rules import Identity, Kind, ReadingState, pair_score, shared_identity
-from marketplace.risk.rules.packing import pack, unpack
 
 FLAGGED, CLEAR = ReadingState.FLAGGED, ReadingState.CLEAR
 

@@ -83,6 +83,8 @@ HOUSE: dict[str, Text] = {
     "directory.withdraw_paper": say("Qualification withdrawn"),
     "files.keep": say("File kept"),
     "files.sweep": say("Unused files removed"),
+    "matters.book_actuals": say("Actual figures of a matter booked"),
+    "matters.confirm": say("Row of the requirement register confirmed"),
     "matters.set_band": say("Price band set"),
     "matters.take_in": say("Catalogue of matters taken in"),
     "notices.mark_all": say("All notices marked as read"),

@@ -3,6 +3,8 @@
 from marketplace.core.texts import Text, say
 
 MARKET: dict[str, Text] = {
+    "claims.check": say("What a firm said checked"),
+    "claims.hand_over": say("Claim check shown to the regulator"),
     "complaints.accept": say("Complaint taken up"),
     "complaints.answer": say("Complaint answered"),
     "complaints.dismiss": say("Complaint found unjustified"),

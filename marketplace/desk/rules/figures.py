@@ -37,6 +37,10 @@ LABELS: dict[str, Text] = {
     "commitment_check_days": say("Days until a commitment is checked"),
     "commitment_bar_months": say("Months without commitments after a broken one"),
     "utility_contact_days": say("Days for a utility's first contact"),
+    "claim_month_days": say("Days counted for a month that a firm speaks of"),
+    "claim_hard_percent": say("“Very hard” is untrue from this share of first passes on"),
+    "claim_lead_owners": say("Owners who report the same false claim until it is a lead"),
+    "claim_lead_calendar_days": say("How long such a report counts, calendar days"),
 }
 Unit = tuple[Text, Text]  # of one, of any other number
 WORKING_DAYS: Unit = (say("1 working day"), say("%(n)s working days"))
@@ -49,6 +53,8 @@ COUNTED: dict[str, Unit] = {
     "longest_suspension_months": (say("1 month"), say("%(n)s months")),
     "band_minimum": (say("1 contract"), say("%(n)s contracts")),
     "commitment_bar_months": (say("1 month"), say("%(n)s months")),
+    "claim_hard_percent": (say("1 percent"), say("%(n)s percent")),
+    "claim_lead_owners": (say("1 owner"), say("%(n)s owners")),
 }
 MAY_BE_ZERO = frozenset({"renotices"})
 NAMES = tuple(field.name for field in fields(Rules))

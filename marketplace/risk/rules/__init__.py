@@ -1,5 +1,6 @@
 """Signals as pure functions: figures in, a `Reading` out. They never raise on positive prices."""
 
+from marketplace.core.packing import pack, unpack
 from marketplace.risk.rules.bands import BAND, price_against_band
 from marketplace.risk.rules.families import (
     FAMILIES,
@@ -13,7 +14,6 @@ from marketplace.risk.rules.families import (
 )
 from marketplace.risk.rules.identity import SHARED, Identity, Kind, pair_score, shared_identity
 from marketplace.risk.rules.lots import Lot, Peers, is_measured, one_each, peers_of, screen
-from marketplace.risk.rules.packing import pack, unpack
 from marketplace.risk.rules.prices import DISTANCE, VARIATION, relative_distance, variation
 from marketplace.risk.rules.readings import Offer, Reading, ReadingState, Screen
 from marketplace.risk.rules.ties import EQUAL, STEPPED, equal_offers, stepped_offers
