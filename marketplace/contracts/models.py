@@ -51,6 +51,7 @@ class Contract(Row):
     check_due_at: Mapped[datetime | None]  # of the deliverable in check
     returns: Mapped[int] = mapped_column(default=0)
     referred_at: Mapped[datetime | None]
+    ruling_due_at: Mapped[datetime | None]  # of the regulator
     accepted_at: Mapped[datetime | None]
     accepted_by_rule: Mapped[bool] = mapped_column(default=False)
     days_late: Mapped[int | None]  # working days, of the accepted delivery

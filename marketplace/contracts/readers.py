@@ -10,6 +10,7 @@ from marketplace.contracts import operations, queries
 from marketplace.contracts.models import Contract
 from marketplace.contracts.policy import READERS
 from marketplace.contracts.rules import bracket, quartiles
+from marketplace.contracts.states import OVER
 from marketplace.core import recounts
 from marketplace.core.act import Act, Actor
 from marketplace.core.duties import duty
@@ -23,10 +24,12 @@ from marketplace.files.policy import readable
 from marketplace.matters import operations as matters
 from marketplace.projects.models import Project
 from marketplace.requests.models import Request
+from marketplace.requests.states import Ending
 
 readable("deliverables", queries.reads_deliverable)
 duty("contracts.lapse", queries.unsigned, operations.lapse)
 duty("contracts.remind", queries.to_remind, operations.remind)
+duty("contracts.return_by_rule", queries.unruled, operations.return_by_rule)
 duty("contracts.accept_by_rule", queries.unanswered, operations.accept_by_rule)
 
 
@@ -48,6 +51,14 @@ def draft_the_contract(act: Act, fact: Fact) -> None:
     award = queries.standing_award(act.session, fact.thing_id or 0)
     if award is not None and queries.of_request(act.session, award.request_id) is None:
         operations.draft(act, award)
+
+
+@reads("contracts.end_by_rule", "requests.void")
+def end_with_the_award(act: Act, fact: Fact) -> None:
+    """A void request has no contract: one that still runs ends."""
+    contract = queries.of_request(act.session, fact.thing_id or 0)
+    if contract is not None and contract.state not in OVER:
+        operations.end_by_rule(act, contract, ending=Ending(contract.request.reason))
 
 
 @reads(

@@ -32,6 +32,18 @@ MACHINE = Machine[State](
         "accept_by_rule": ({State.DELIVERED}, State.ACCEPTED),
         "rule_accepted": ({State.REFERRED}, State.ACCEPTED),
         "rule_returned": ({State.REFERRED}, State.RETURNED),
+        "return_by_rule": ({State.REFERRED}, State.RETURNED),
+        "end_by_rule": (
+            {
+                State.DRAFTED,
+                State.HALF_CONFIRMED,
+                State.IN_SERVICE,
+                State.DELIVERED,
+                State.RETURNED,
+                State.REFERRED,
+            },
+            State.ENDED,
+        ),
         "end": ({State.IN_SERVICE, State.RETURNED, State.REFERRED}, State.ENDED),
     }
 )

@@ -30,6 +30,7 @@ class Rules:
     delivery_check_days: int = 5
     delivery_reminder_days: int = 3
     returns_before_regulator: int = 3
+    ruling_days: int = 10
     late_fault_days: int = 10
     rating_calendar_days: int = 7
     complaint_accept_days: int = 3

@@ -9,15 +9,19 @@ from sqlalchemy import select
 from marketplace.accounts.states import Kind as Body
 from marketplace.complaints import operations, queries
 from marketplace.complaints.states import About, Kind, Measure, State
+from marketplace.contracts import operations as contracts
+from marketplace.contracts.states import State as ContractState
 from marketplace.core.act import CLOCKWORK
 from marketplace.core.errors import BadInputError, DomainError, NotAllowedError, WrongStateError
 from marketplace.directory import operations as directory
 from marketplace.directory.models import Firm, Penalty
 from marketplace.files.models import Upload
 from marketplace.requests.states import State as RequestState
+from marketplace.selection import operations as selection
 from marketplace.selection.models import Award
 from marketplace.selection.states import AwardState
 from tests.complaints.conftest import ANSWERED, FRIDAY
+from tests.market import OBJECTIONS_END
 
 BEFORE_HOLIDAY = "2026-04-02T10:00+08:00"  # Qingming: 4 to 6 April, Saturday to Monday
 UPHELD = {"reason": "The survey was never made."}
@@ -161,6 +165,30 @@ def test_an_upheld_complaint_cancels_the_award(sides, session):
     award = session.scalars(select(Award).filter_by(request_id=sides.request.id)).one()
     assert award.state is AwardState.CANCELLED
     assert sides.request.state is RequestState.VOID
+
+
+@pytest.fixture
+def agreed(sides, session):
+    """The contract that follows from the award."""
+    complaint = sides.against_award()
+    selection.award(sides.act(CLOCKWORK, OBJECTIONS_END), sides.request)
+    award = session.scalars(select(Award).filter_by(request_id=sides.request.id)).one()
+    return complaint, contracts.draft(sides.act(CLOCKWORK, OBJECTIONS_END), award)
+
+
+def test_a_cancelled_award_ends_its_contract(sides, agreed):
+    complaint, contract = agreed
+    uphold(sides, complaint, Measure.CANCELLATION)
+    assert (contract.state, contract.reason) == (ContractState.ENDED, "complaint_upheld")
+
+
+def test_an_award_whose_work_is_accepted_stands(sides, agreed, put_state):
+    complaint, contract = agreed
+    sides.session.flush()
+    put_state(contract, ContractState.ACCEPTED)
+    with pytest.raises(BadInputError, match="accepted") as refusal:
+        uphold(sides, complaint, Measure.CANCELLATION)
+    assert refusal.value.field == "measure"
 
 
 def test_a_reason_is_needed(sides):

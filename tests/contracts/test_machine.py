@@ -6,15 +6,17 @@ from marketplace.contracts import operations
 from marketplace.contracts.states import MACHINE, State
 from marketplace.core.act import CLOCKWORK
 from marketplace.core.errors import WrongStateError
+from marketplace.requests.states import Ending
 from tests.contracts.story import Sent
 
 BY_REGULATOR = {"rule_accepted", "rule_returned", "end"}
-BY_CLOCK = {"lapse", "accept_by_rule", "refer"}
+BY_CLOCK = {"lapse", "accept_by_rule", "refer", "return_by_rule", "end_by_rule"}
 GIVEN = {
     "deliver": {"note": "", "files": [Sent()]},
     "give_back": {"reasons": "Page 3 is missing."},
     "rule_accepted": {"reason": "As agreed."},
     "rule_returned": {"reason": "Not as agreed."},
+    "end_by_rule": {"ending": Ending.COMPLAINT_UPHELD},
     "end": {"reason": "The project stopped."},
 }
 

@@ -1,13 +1,16 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from marketplace.contracts import operations, queries
 from marketplace.contracts.states import State
+from marketplace.core import clock
+from marketplace.core.act import CLOCKWORK, Role
 from marketplace.core.errors import BadInputError, NotAllowedError, WrongStateError
-from marketplace.core.facts import Fact
+from marketplace.core.facts import READERS, Fact
 from marketplace.files import queries as files
+from marketplace.requests.states import Ending
 from marketplace.requests.states import State as RequestState
 
 
@@ -173,3 +176,41 @@ def test_a_refused_end_may_be_proposed_again(story):
     operations.refuse_end(story.act(story.owner), contract)
     operations.propose_end(story.act(story.owner), contract, reason="Now I ask.")
     assert contract.end_proposal == "Now I ask."
+
+
+def referred(story):
+    contract = story.delivered()
+    contract.returns = 2
+    operations.give_back(story.act(story.owner), contract, reasons="Not as agreed.")
+    story.session.flush()
+    return contract
+
+
+def test_a_silent_regulator_gives_the_work_back_to_both_sides(story, session):
+    contract = referred(story)
+    due = contract.ruling_due_at
+    assert queries.unruled(session, due - timedelta(seconds=1)) == []
+    assert queries.unruled(session, due) == [contract]
+    operations.return_by_rule(story.act(CLOCKWORK), contract)
+    assert (contract.state, contract.ruling_due_at) == (State.RETURNED, None)
+    story.deliver(contract)
+    assert contract.state is State.DELIVERED
+
+
+def test_a_contract_ends_with_its_award_by_rule(story):
+    contract = story.delivered()
+    operations.end_by_rule(story.act(CLOCKWORK), contract, ending=Ending.COMPLAINT_UPHELD)
+    assert (contract.state, contract.reason) == (State.ENDED, "complaint_upheld")
+    assert contract.check_due_at is None
+
+
+def test_a_void_request_ends_its_contract(story, session, put_state):
+    contract = story.delivered()
+    put_state(contract.request, RequestState.VOID)
+    contract.request.reason = Ending.COMPLAINT_UPHELD
+    about = {"thing_kind": "requests", "thing_id": contract.request_id, "data": {}}
+    who = {"person_id": 0, "organisation_id": 0, "role": Role.CLOCKWORK, "at": clock.now()}
+    fact = Fact(name="requests.void", **about, **who)
+    for _ in range(2):  # the same fact twice changes nothing more
+        READERS["contracts.end_by_rule"](story.act(CLOCKWORK), fact)
+    assert contract.state is State.ENDED

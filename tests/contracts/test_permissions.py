@@ -10,7 +10,9 @@ PARTIES = {"confirm", "conclude", "propose_end", "agree_end", "refuse_end"}
 OWNER = {"accept", "give_back"}
 FIRM = {"deliver"}
 REGULATOR = {"rule_accepted", "rule_returned", "end"}
-CLOCK = {"draft", "lapse", "fail_to_sign", "remind", "accept_by_rule", "refer"}
+CLOCK = {"draft", "lapse", "fail_to_sign", "remind", "refer"} | {
+    f"{verb}_by_rule" for verb in ("accept", "return", "end")
+}
 EVERY = sorted(PARTIES | OWNER | FIRM | REGULATOR | CLOCK)
 
 

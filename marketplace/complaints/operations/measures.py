@@ -7,6 +7,9 @@ from sqlalchemy import select
 from marketplace.complaints import rules
 from marketplace.complaints.models import Complaint
 from marketplace.complaints.states import Measure
+from marketplace.contracts import operations as contracts
+from marketplace.contracts.queries import of_request as contract_of
+from marketplace.contracts.states import FINISHED, OVER
 from marketplace.core import calendars
 from marketplace.core.act import Act
 from marketplace.core.errors import BadInputError
@@ -37,7 +40,14 @@ def _cancel(act: Act, complaint: Complaint) -> None:
     award = act.session.scalar(standing)
     if award is None:
         raise BadInputError("measure", say("There is no standing award to cancel."))
+    contract = contract_of(act.session, award.request_id)
+    if contract is not None and contract.state in FINISHED:
+        text = say("The work under this award is accepted and its contract finished.")
+        rule = say("An award is cancelled as long as its work is not accepted.")
+        raise BadInputError("measure", text, rule)
     selection.cancel(act, award, ending=Ending.COMPLAINT_UPHELD)
+    if contract is not None and contract.state not in OVER:
+        contracts.end_by_rule(act, contract, ending=Ending.COMPLAINT_UPHELD)
 
 
 def _punish(act: Act, complaint: Complaint, verb: Callable[..., object]) -> None:

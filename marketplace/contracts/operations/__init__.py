@@ -5,11 +5,18 @@ from marketplace.contracts.operations.acceptance import (
     accept_by_rule,
     give_back,
     refer,
+    return_by_rule,
     rule_accepted,
     rule_returned,
 )
 from marketplace.contracts.operations.delivery import deliver, remind
-from marketplace.contracts.operations.ending import agree_end, end, propose_end, refuse_end
+from marketplace.contracts.operations.ending import (
+    agree_end,
+    end,
+    end_by_rule,
+    propose_end,
+    refuse_end,
+)
 from marketplace.contracts.operations.recounting import ends, recount
 from marketplace.contracts.operations.signing import (
     conclude,
@@ -28,6 +35,7 @@ __all__ = [
     "deliver",
     "draft",
     "end",
+    "end_by_rule",
     "ends",
     "fail_to_sign",
     "give_back",
@@ -37,6 +45,7 @@ __all__ = [
     "refer",
     "refuse_end",
     "remind",
+    "return_by_rule",
     "rule_accepted",
     "rule_returned",
 ]

@@ -48,7 +48,17 @@ def give_back(act: Act, contract: Contract, *, reasons: str) -> None:
 def refer(act: Act, contract: Contract) -> None:
     """Put the quarrel before the regulator of this kind of work."""
     MACHINE.move(contract, "refer")
+    days = contract.rule_set.rules.ruling_days
+    calendar = calendars.current(act.session)
     contract.referred_at = act.now
+    contract.ruling_due_at = calendar.deadline(act.now, days, calendars.zone())
+
+
+@operation("contracts.return_by_rule", may=CLOCKWORK_ONLY)
+def return_by_rule(act: Act, contract: Contract) -> None:
+    """The regulator let its days pass: the firm may deliver again, and the owner answers again."""
+    MACHINE.move(contract, "return_by_rule")
+    contract.ruling_due_at = None
 
 
 @operation("contracts.rule_accepted", may=REGULATOR)
@@ -63,7 +73,7 @@ def rule_accepted(act: Act, contract: Contract, *, reason: str) -> None:
 def rule_returned(act: Act, contract: Contract, *, reason: str) -> None:
     """The regulator finds that the firm must mend its work."""
     MACHINE.move(contract, "rule_returned")
-    contract.deliverables[-1].ruling = reason
+    contract.deliverables[-1].ruling, contract.ruling_due_at = reason, None
 
 
 def _close(act: Act, contract: Contract) -> None:
@@ -71,7 +81,8 @@ def _close(act: Act, contract: Contract) -> None:
     deliverable, zone = contract.deliverables[-1], calendars.zone()
     deliverable.accepted = True
     deliverable.answered_at = deliverable.answered_at or act.now
-    contract.accepted_at, contract.check_due_at = act.now, None
+    contract.accepted_at = act.now
+    contract.check_due_at = contract.ruling_due_at = None
     if contract.due_on is None or contract.concluded_at is None:
         return
     calendar = calendars.current(act.session)

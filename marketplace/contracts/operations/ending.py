@@ -6,7 +6,9 @@ from marketplace.contracts.states import MACHINE
 from marketplace.core.act import Act
 from marketplace.core.errors import NotAllowedError, WrongStateError
 from marketplace.core.operation import operation
+from marketplace.core.policy import CLOCKWORK_ONLY
 from marketplace.core.texts import name_of, say
+from marketplace.requests.states import Ending
 
 
 @operation("contracts.propose_end", may=PARTIES)
@@ -46,6 +48,16 @@ def end(act: Act, contract: Contract, *, reason: str) -> None:
     """No more work is due: the regulator says so, or both sides do."""
     MACHINE.move(contract, "end")
     contract.ended_at, contract.reason = act.now, reason
+
+
+@operation(
+    "contracts.end_by_rule", may=CLOCKWORK_ONLY, within=("complaints.uphold",), log=("ending",)
+)
+def end_by_rule(act: Act, contract: Contract, *, ending: Ending) -> None:
+    """The award behind it was undone, so nothing is owed under it any more."""
+    MACHINE.move(contract, "end_by_rule")
+    contract.ended_at, contract.reason = act.now, ending
+    contract.check_due_at = contract.ruling_due_at = None
 
 
 def _demand_proposal(contract: Contract) -> None:

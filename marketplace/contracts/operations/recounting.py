@@ -34,4 +34,7 @@ def ends(contract: Contract, calendar: Calendar, zone: tzinfo) -> Ends:
     if contract.state is State.DELIVERED and contract.delivered_at:
         due = calendar.deadline(contract.delivered_at, figures.delivery_check_days, zone)
         found[Deadline.CHECK_DUE_AT] = due
+    if contract.state is State.REFERRED and contract.referred_at:
+        due = calendar.deadline(contract.referred_at, figures.ruling_days, zone)
+        found[Deadline.RULING_DUE_AT] = due
     return found

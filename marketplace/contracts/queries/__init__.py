@@ -6,6 +6,7 @@ from marketplace.contracts.queries.due import (
     running_of,
     to_remind,
     unanswered,
+    unruled,
     unsigned,
 )
 from marketplace.contracts.queries.figures import (
@@ -46,6 +47,7 @@ __all__ = [
     "standing_award",
     "to_remind",
     "unanswered",
+    "unruled",
     "unsigned",
     "verbs",
 ]

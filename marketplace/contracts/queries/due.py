@@ -35,6 +35,11 @@ def running_of(session: Session, organisation_id: int) -> str | None:
     return session.scalar(select(Contract.number).where(side, Contract.state.not_in(OVER)).limit(1))
 
 
+def unruled(session: Session, now: datetime) -> list[Contract]:
+    """Before the regulator, whose time to rule is over."""
+    return _due(session, Contract.state == State.REFERRED, Contract.ruling_due_at <= now)
+
+
 def to_remind(session: Session, now: datetime) -> list[Deliverable]:
     """Delivered, unanswered, and the owner not yet reminded."""
     listed = (

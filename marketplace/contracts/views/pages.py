@@ -13,8 +13,11 @@ from marketplace.core.act import Role
 from marketplace.core.database import db
 from marketplace.core.texts import say
 from marketplace.files import queries as files
+from marketplace.requests.rules.phases import reason_shown
 from marketplace.web import layout, page, reader
+from marketplace.web.texts import translate
 
+bp.add_app_template_filter(lambda reason: translate(reason_shown(reason)), "ending")
 layout.menu(50, say("My contracts"), "contracts.index", {Role.OWNER, Role.INTERMEDIARY})
 RUNNING = {"running": True, "over": False}
 NO_NUMBER = 0
@@ -48,14 +51,15 @@ def show(id: int) -> ResponseReturnValue:
 
 def _wait(contract: Contract) -> dict[str, object] | None:
     """The clock that runs now: until when, working days left, is it too late."""
-    if contract.state in OVER or contract.state == State.REFERRED:
+    if contract.state in OVER:
         return None
     zone = calendars.zone()
     today = clock.now().astimezone(zone).date()
     if contract.state in {State.IN_SERVICE, State.RETURNED}:
         last = contract.due_on
     else:
-        last = rules.last_day(contract.check_due_at or contract.sign_due_at, zone)
+        due = contract.ruling_due_at or contract.check_due_at or contract.sign_due_at
+        last = rules.last_day(due, zone)
     if last is None:
         return None
     left = calendars.current(db.session()).between(today, last)

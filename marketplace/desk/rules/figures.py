@@ -22,6 +22,7 @@ LABELS: dict[str, Text] = {
     "delivery_check_days": say("Days to accept or return a delivery"),
     "delivery_reminder_days": say("Days until the owner is reminded"),
     "returns_before_regulator": say("Returns until the regulator rules"),
+    "ruling_days": say("Days for the regulator to rule on work"),
     "late_fault_days": say("Days late that count as a fault"),
     "rating_calendar_days": say("Calendar days to write a rating"),
     "complaint_accept_days": say("Days to accept a complaint"),

@@ -100,7 +100,8 @@ def _of_contract(contract: Contract) -> Scene:
         sign_due=_last_day(contract.sign_due_at),
         due_on=contract.due_on,
         check_due=_last_day(contract.check_due_at),
-        why=contract.reason,
+        why=_why(contract.reason),
+        ruling_due=_last_day(contract.ruling_due_at),
     )
     return replace(scene, ids={**scene.ids, "contract": contract.id})
 

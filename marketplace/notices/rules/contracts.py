@@ -60,7 +60,9 @@ TOLD: Table = {
         _tell(Whom.BOTH, say("The work for “%(title)s” is now before the regulator.")),
         _tell(
             Whom.REGULATOR,
-            say("To be ruled on: the work of %(firm)s for “%(title)s” was returned too often."),
+            say(
+                "Rule by %(ruling_due)s: the work of %(firm)s for “%(title)s” came back too often."
+            ),
         ),
     ),
     "contracts.rule_accepted": (
@@ -68,6 +70,16 @@ TOLD: Table = {
     ),
     "contracts.rule_returned": (
         _tell(Whom.BOTH, say("The regulator ruled that the work for “%(title)s” must be mended.")),
+    ),
+    "contracts.return_by_rule": (
+        _tell(
+            Whom.BOTH,
+            say("No ruling came in time on the work for “%(title)s”: it may be delivered again."),
+        ),
+        _tell(Whom.REGULATOR, say("The time to rule on the work for “%(title)s” is over.")),
+    ),
+    "contracts.end_by_rule": (
+        _tell(Whom.BOTH, say("The contract for “%(title)s” ends with its award: %(why)s")),
     ),
     "contracts.propose_end": (
         _tell(Whom.OTHER_SIDE, say("The other side proposes to end the contract for “%(title)s”.")),

@@ -36,7 +36,7 @@ def waits(session: Session, actor: Actor, _: datetime) -> list[Wait]:
     return [
         *_complaints(session, actor),
         *_objections(session, ours),
-        *(of_contract(returned, row, None) for row in referred),
+        *(of_contract(returned, row, row.ruling_due_at) for row in referred),
         *_signals(session),
     ]
 
