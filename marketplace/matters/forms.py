@@ -3,7 +3,7 @@
 from wtforms.validators import DataRequired, Optional
 
 from marketplace.core.texts import say
-from marketplace.web.fields import DayField, LongTextField
+from marketplace.web.fields import ChoicesField, DayField, LongTextField
 from marketplace.web.forms import Form
 
 
@@ -19,3 +19,19 @@ class ConfirmForm(Form):
         [Optional()],
         hint=say("Leave it empty when you are not sure: the register then says so."),
     )
+
+
+class QuestionForm(Form):
+    """One question of the guidance; the rules of the guidance say what may be chosen."""
+
+    answer = ChoicesField(
+        say("Answer"), [DataRequired(say("Choose an answer."))], validate_choice=False
+    )
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        return tuple(self.answer.data or ())
+
+
+class RestartForm(Form):
+    """Nothing to fill in."""

@@ -33,3 +33,24 @@ class NoteForm(Form):
 
 class ConfirmForm(Form):
     """Nothing to fill in."""
+
+
+class SaveForm(Form):
+    """`project`: the number of one of the owner's projects, or one of the two words."""
+
+    ALONE, NEW = "alone", "new"
+    name = TextField(say("Name of the plan"), [InputRequired(), Length(max=200)])
+    project = ChoiceField(
+        say("For which project?"),
+        [InputRequired()],
+        hint=say("The approvals of the plan go on the project's list."),
+    )
+
+
+class AttachForm(Form):
+    project = ChoiceField(
+        say("For which project?"),
+        [InputRequired()],
+        coerce=int,
+        hint=say("The approvals of the plan go on the project's list."),
+    )

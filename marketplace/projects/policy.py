@@ -4,7 +4,7 @@ from typing import Any
 
 from marketplace.core.act import Actor, Role
 from marketplace.core.policy import permit
-from marketplace.projects.models import Project, ProjectMatter
+from marketplace.projects.models import Plan, Project, ProjectMatter
 
 
 def owns(actor: Actor, project: Project) -> bool:
@@ -25,5 +25,10 @@ def is_its_own(actor: Actor, _: Any) -> bool:
     return actor.organisation_id > 0
 
 
+def owns_plan(actor: Actor, plan: Plan) -> bool:
+    return actor.organisation_id == plan.owner_id
+
+
 STAFF = (Role.CLERK, Role.SPECIALIST, Role.REGULATOR, Role.AUDITOR, Role.OPERATOR)
 SEES = permit(Role.OWNER, when=owns) | permit(*STAFF)
+SEES_PLAN = permit(Role.OWNER, when=owns_plan) | permit(*STAFF)

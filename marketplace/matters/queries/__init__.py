@@ -1,6 +1,7 @@
 """Every read of the catalogue. All of it is public."""
 
-from marketplace.matters.queries.guidance import book, guidance, newest_guidance
+from marketplace.matters.queries.bill import Bill, Part, bill
+from marketplace.matters.queries.guidance import book, guidance, named, newest_guidance
 from marketplace.matters.queries.lists import (
     Listed,
     Wanted,
@@ -34,12 +35,15 @@ from marketplace.matters.queries.things import (
 
 __all__ = [
     "Asked",
+    "Bill",
     "Entry",
     "Held",
     "Listed",
+    "Part",
     "Sought",
     "Wanted",
     "active_items",
+    "bill",
     "book",
     "departments",
     "entry",
@@ -50,6 +54,7 @@ __all__ = [
     "materials",
     "matter",
     "matters",
+    "named",
     "needed_by",
     "needs_of",
     "newest_guidance",

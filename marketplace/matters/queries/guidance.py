@@ -1,11 +1,13 @@
 """The versions of the guidance. They never change, so each is read into a book once."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from marketplace.core.errors import NotFoundError
 from marketplace.core.texts import say
-from marketplace.matters.models import GuidanceSet
+from marketplace.matters.models import GuidanceSet, Matter, ServiceItem
 from marketplace.matters.rules.guidance import Book, book_of
 
 BOOKS_KEPT = 8
@@ -34,3 +36,10 @@ def book(guidance: GuidanceSet) -> Book:
             _BOOKS.pop(next(iter(_BOOKS)))
         _BOOKS[guidance.digest] = book_of(guidance.content)
     return _BOOKS[guidance.digest]
+
+
+def named(session: Session, codes: Collection[str]) -> dict[str, Matter | ServiceItem]:
+    """The matters and services of these codes, each by its code."""
+    matters = session.scalars(select(Matter).where(Matter.code.in_(codes)))
+    items = session.scalars(select(ServiceItem).where(ServiceItem.code.in_(codes)))
+    return {row.code: row for row in (*matters, *items)}

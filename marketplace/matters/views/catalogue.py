@@ -1,5 +1,7 @@
 """Approval matters, and the services they need."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, current_app, request, url_for
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
@@ -37,6 +39,13 @@ def _(state: BlueprintSetupState) -> None:
 def catalogued(text: str) -> str:
     """A field of the catalogue as the reader sees it: in Chinese without its English gloss."""
     return chinese_part(text) if texts.locale() == "zh" else text
+
+
+@bp.app_template_filter()
+def planned_price(price: Mapping[str, object]) -> str:
+    """A planning price of the catalogue with its unit: 3–15 ten thousand yuan per report."""
+    unit = texts.translate(prices.unit_of(price))
+    return f"{prices.range_of(price)} {unit}".strip()
 
 
 def _wanted(*names: str) -> Wanted:

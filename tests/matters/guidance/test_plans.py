@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from marketplace.core.errors import BadInputError
 from marketplace.matters.rules.guidance import make_plan
-from marketplace.matters.rules.guidance.asking import so_far
+from marketplace.matters.rules.guidance.progress import progress_of
 from tests.matters.guiding import EXAMPLES, any_answers, real_book
 
 EXPECTED = {
@@ -91,9 +91,12 @@ def test_answers_to_what_is_not_asked_are_dropped():
 
 
 def test_the_first_question_without_an_answer_comes_next():
-    answers, question = so_far(real_book().questions, example_but(Q04=None))
-    assert question.id == "Q04"
-    assert list(answers) == ["Q01", "Q02", "Q03"]
+    begun = progress_of(real_book().questions, example_but(Q04=None))
+    assert begun.missing.id == "Q04"
+    assert begun.before(begun.missing).id == "Q03"
+    assert begun.after(begun.missing).id == "Q04"
+    assert begun.number_of(begun.missing) == 4
+    assert begun.number_of(real_book().question("Q12")) == 0
 
 
 def test_what_a_rule_took_away_is_told():

@@ -26,15 +26,16 @@ def settled(questions: Sequence[Question], given: Given) -> Answers:
     return answers
 
 
-def so_far(questions: Sequence[Question], given: Given) -> tuple[Answers, Question | None]:
-    """The answers up to the first question that still needs one, and that question."""
+def walk(questions: Sequence[Question], given: Given) -> list[tuple[Question, tuple[str, ...]]]:
+    """Every question that is asked, with its answer; () where there is none or no lawful one."""
     answers: dict[str, tuple[str, ...]] = {}
+    walked = []
     for question in asked(questions, answers):
         chosen = _chosen(given.get(question.id, ()))
-        if why_not(question, chosen):
-            return answers, question
-        answers[question.id] = in_order(question, chosen)
-    return answers, None
+        if not why_not(question, chosen):
+            answers[question.id] = in_order(question, chosen)
+        walked.append((question, answers.get(question.id, ())))
+    return walked
 
 
 def asked(questions: Sequence[Question], answers: Answers) -> Iterator[Question]:

@@ -1,4 +1,4 @@
-"""Every read of the project library."""
+"""Reading the project library."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from marketplace.core.act import Actor
 from marketplace.core.errors import NotAllowedError, NotFoundError
 from marketplace.core.texts import say
 from marketplace.matters.models import Matter, Stage
-from marketplace.projects.models import Plan, Project, ProjectMatter
+from marketplace.projects.models import Project, ProjectMatter
 from marketplace.projects.policy import SEES
 
 PAGE = 20
@@ -56,12 +56,6 @@ def library(session: Session, reader: Actor, after: int | None = None) -> Slice:
     listed = mine.options(joinedload(Project.area)).order_by(Project.id.desc()).limit(PAGE + 1)
     rows = session.scalars(listed).all()
     return Slice(rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None)
-
-
-def plan_of(session: Session, project_id: int) -> Plan | None:
-    """The newest plan of a project."""
-    its = select(Plan).where(Plan.project_id == project_id)
-    return session.scalar(its.order_by(Plan.id.desc()).limit(1))
 
 
 def code_is_taken(session: Session, code: str, but: int | None = None) -> bool:

@@ -1,4 +1,4 @@
-"""Every change of the project library."""
+"""The project library: projects, and the matters each of them needs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,10 +1,10 @@
-"""Pages of the project library."""
+"""The owner's own projects."""
 
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
 from marketplace.core import calendars, places
-from marketplace.core.act import Role
+from marketplace.core.act import Act, Role
 from marketplace.core.database import db
 from marketplace.core.policy import demand
 from marketplace.core.texts import say
@@ -33,16 +33,27 @@ def enter() -> ResponseReturnValue:
         with acting(form) as act:
             project = operations.enter(act, None, terms=operations.Terms(**form.terms()))
             act.session.flush()
-            return done(
-                say("The project is in the library. Now say which approvals it needs."),
-                url_for(".pick", id=project.id),
-            )
+            return _entered(act, project)
     return page("projects/enter.html", form=form)
+
+
+def _entered(act: Act, project: Project) -> ResponseReturnValue:
+    """On to its matters; a plan that was saved for this new project brings them along."""
+    waiting = request.args.get("plan", type=int)
+    if waiting is None:
+        text = say("The project is in the library. Now say which approvals it needs.")
+        return done(text, url_for(".pick", id=project.id))
+    plan = queries.plan(act.session, waiting, act.actor)
+    operations.attach(act, plan, project=project.id)
+    text = say("The project is in the library, with the approvals of your plan.")
+    return done(text, url_for("plans.show", id=plan.id))
 
 
 @bp.get("/<int:id>")
 def show(id: int) -> ResponseReturnValue:
-    return page("projects/show.html", project=_get(id), confirm=ConfirmForm())
+    project = _get(id)
+    plans = queries.plans_of(db.session(), id)
+    return page("projects/show.html", project=project, plans=plans, confirm=ConfirmForm())
 
 
 @bp.route("/<int:id>/revise", methods=["GET", "POST"])

@@ -1,0 +1,30 @@
+"""Every change of the project library and of plans."""
+
+from marketplace.projects.operations.library import (
+    Terms,
+    archive,
+    enter,
+    note,
+    pick,
+    revise,
+    unpick,
+    use,
+)
+from marketplace.projects.operations.plans import Draft, attach, rerun, save, share, unshare
+
+__all__ = [
+    "Draft",
+    "Terms",
+    "archive",
+    "attach",
+    "enter",
+    "note",
+    "pick",
+    "rerun",
+    "revise",
+    "save",
+    "share",
+    "unpick",
+    "unshare",
+    "use",
+]
