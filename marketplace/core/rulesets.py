@@ -50,6 +50,7 @@ class Rules:
     claim_hard_percent: int = 50
     claim_lead_owners: int = 3
     claim_lead_calendar_days: int = 365
+    housekeeper_contact_days: int = 1
 
 
 class RuleSet(Row):

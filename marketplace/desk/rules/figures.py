@@ -42,6 +42,7 @@ LABELS: dict[str, Text] = {
     "claim_hard_percent": say("“Very hard” is untrue from this share of first passes on"),
     "claim_lead_owners": say("Owners who report the same false claim until it is a lead"),
     "claim_lead_calendar_days": say("How long such a report counts, calendar days"),
+    "housekeeper_contact_days": say("Days until a housekeeper calls the owner"),
 }
 Unit = tuple[Text, Text]  # of one, of any other number
 WORKING_DAYS: Unit = (say("1 working day"), say("%(n)s working days"))

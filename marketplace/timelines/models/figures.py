@@ -17,7 +17,7 @@ class Figures(Row):
     __tablename__ = "project_figures"
     __table_args__ = (
         Index("ix_project_figures_running", "is_running", "counted_to", "id"),
-        Index("ix_project_figures_held", "holder", "held_since", "id"),
+        Index("ix_project_figures_now", "is_running", "holder", "days", "project_id"),
     )
 
     project_id: Mapped[int] = mapped_column(ForeignKey("projects.id"), unique=True)
@@ -32,6 +32,7 @@ class Figures(Row):
     held_since: Mapped[date | None]
     code: Mapped[str] = mapped_column(String(24), default="")  # the step it is about
     due_on: Mapped[date | None]  # the promise that runs now
+    late_n: Mapped[int] = mapped_column(default=0)  # steps whose promise is broken
     computed_at: Mapped[datetime]
     project: Mapped[Project] = relationship()
     held_by: Mapped[Organisation | None] = relationship()

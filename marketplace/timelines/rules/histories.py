@@ -23,7 +23,8 @@ def turns_of(passes: Iterable[Pass], zone: tzinfo) -> tuple[Turn, ...]:
     """In order of time; of two at one moment the later given counts."""
     ordered = sorted(passes, key=lambda one: one.at)
     found: list[Turn] = []
-    for one, after in zip(ordered, [*ordered[1:], None], strict=True):
+    for no, one in enumerate(ordered):
+        after = ordered[no + 1] if no + 1 < len(ordered) else None
         began = one.at.astimezone(zone).date()
         ended = after.at.astimezone(zone).date() if after else None
         if one.holder is None or ended == began:
@@ -123,21 +124,21 @@ class Agreed:
 
 def of_agreed(agreed: Agreed) -> Iterator[Pass]:
     """Both confirm, the firm works, the owner answers, the firm mends."""
-    yield Pass(agreed.drafted_at, Holder.OWNER)
-    if agreed.owner_confirmed_at is not None:
-        yield Pass(agreed.owner_confirmed_at, Holder.INTERMEDIARY, agreed.firm_id)
-    if agreed.concluded_at is not None:
-        yield Pass(agreed.concluded_at, Holder.INTERMEDIARY, agreed.firm_id)
+    firm = (Holder.INTERMEDIARY, agreed.firm_id)
+    steps: list[tuple[datetime | None, Holder | None, int | None]] = [
+        (agreed.drafted_at, Holder.OWNER, None),
+        (agreed.owner_confirmed_at, *firm),
+        (agreed.concluded_at, *firm),
+    ]
     for one in agreed.deliveries:
-        yield Pass(one.submitted_at, Holder.OWNER)
-        if one.answered_at is not None and one.accepted is False:
-            yield Pass(one.answered_at, Holder.INTERMEDIARY, agreed.firm_id)
-    if agreed.referred_at is not None:
-        yield Pass(agreed.referred_at, Holder.DEPARTMENT, agreed.regulator_id)
-    if agreed.ruled_at is not None:
-        yield Pass(agreed.ruled_at, Holder.INTERMEDIARY, agreed.firm_id)
-    if agreed.over_at is not None:
-        yield Pass(agreed.over_at, None)
+        returned = one.answered_at if one.accepted is False else None
+        steps += [(one.submitted_at, Holder.OWNER, None), (returned, *firm)]
+    steps += [
+        (agreed.referred_at, Holder.DEPARTMENT, agreed.regulator_id),
+        (agreed.ruled_at, *firm),
+        (agreed.over_at, None, None),
+    ]
+    return (Pass(at, holder, party) for at, holder, party in steps if at is not None)
 
 
 @dataclass(frozen=True)

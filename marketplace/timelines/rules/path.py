@@ -11,11 +11,15 @@ from marketplace.timelines.states import Holder
 
 @dataclass(frozen=True)
 class Outlook:
-    """From today on, in planned working days: what is left, the path, and each step's slack."""
+    """From today on, in planned working days: what is left, the path, and each step's slack.
+
+    `ahead`: from when to when each unfinished step would run if nobody lost a day.
+    """
 
     left: float
     path: tuple[str, ...]
     slack: dict[str, float]
+    ahead: dict[str, tuple[float, float]]
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,8 @@ def outlook(graph: Graph, today: date, open_days: list[date]) -> Outlook:
         late[code] = min((late[f] - left[f] for f in after), default=total)
     undone = [code for code in graph.order if not graph.steps[code].is_done]
     slack = {code: round(late[code] - early[code], 6) for code in undone}
-    return Outlook(total, _path(graph, early, undone), slack)
+    ahead = {code: (early[code] - left[code], early[code]) for code in undone}
+    return Outlook(total, _path(graph, early, undone), slack, ahead)
 
 
 def days_left(graph: Graph, code: str, today: date, open_days: list[date]) -> float:

@@ -1,0 +1,106 @@
+"""A project's days by month, holder, party and step; and the city's sums, moved by what changed."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import CursorResult, select, update
+
+from marketplace.core.act import Act
+from marketplace.core.database import insert_once
+from marketplace.timelines.models import CityShare, DayShare
+from marketplace.timelines.queries import Reckoning, Scene, matters_of
+from marketplace.timelines.rules.days import parts
+from marketplace.timelines.states import Dimension, Holder
+
+City = tuple[Dimension, int, Holder]
+
+
+@dataclass(frozen=True)
+class Key:
+    """What tells one row of day_shares from the others of its project."""
+
+    area_id: int
+    month: date
+    holder: Holder
+    party_id: int | None
+    code: str
+    matter_id: int | None
+
+
+def share(act: Act, scene: Scene, seen: Reckoning) -> None:
+    """Write the rows that changed, and move the city's sums by the difference."""
+    rows = {_key(row): row for row in _rows(act, scene.project.id)}
+    matters, area = matters_of(scene, seen.graph), scene.project.area_id
+    new = {
+        Key(area, p.month, p.holder, p.party_id, p.code, matters.get(p.code)): days
+        for p, days in parts(seen.days).items()
+    }
+    old = {key: row.days for key, row in rows.items()}
+    for key in old.keys() - new.keys():
+        act.session.delete(rows[key])
+    for key, days in new.items():
+        _put(act, scene.project.id, key, days, rows.get(key))
+    move(act, city(old), city(new))
+
+
+def _rows(act: Act, project_id: int) -> Iterable[DayShare]:
+    return act.session.scalars(select(DayShare).where(DayShare.project_id == project_id))
+
+
+def _key(row: DayShare) -> Key:
+    return Key(row.area_id, row.month, row.holder, row.party_id, row.code, row.matter_id)
+
+
+def _put(act: Act, project_id: int, key: Key, days: int, row: DayShare | None) -> None:
+    if row is None:
+        act.session.add(DayShare(project_id=project_id, days=days, **vars(key)))
+    elif row.days != days:
+        row.days = days
+
+
+def city(shares: Mapping[Key, int]) -> Counter[City]:
+    """One project's days by everything that the city's page tells apart."""
+    found: Counter[City] = Counter()
+    for key, days in shares.items():
+        for dimension, place in _places(key):
+            found[dimension, place, key.holder] += days
+    return found
+
+
+def _places(key: Key) -> Iterable[tuple[Dimension, int]]:
+    yield Dimension.ALL, 0
+    yield Dimension.AREA, key.area_id
+    yield Dimension.MONTH, key.month.year * 100 + key.month.month
+    if key.matter_id is not None:
+        yield Dimension.MATTER, key.matter_id
+    if key.holder is Holder.INTERMEDIARY and key.party_id is not None:
+        yield Dimension.FIRM, key.party_id
+
+
+def move(act: Act, old: Mapping[City, int], new: Mapping[City, int]) -> None:
+    for place in sorted(old.keys() | new.keys()):
+        before, now = old.get(place, 0), new.get(place, 0)
+        if before != now:
+            _add(act, place, now - before, bool(now) - bool(before))
+
+
+def _add(act: Act, place: City, days: int, projects: int) -> None:
+    """Add to a sum in one statement; the first makes its row."""
+    dimension, key, holder = place
+    zero = {"dimension": dimension, "key": key, "holder": holder, "days": 0, "projects_n": 0}
+    if _added(act, place, days, projects):
+        return
+    insert_once(act.session, CityShare, **zero)
+    _added(act, place, days, projects)
+
+
+def _added(act: Act, place: City, days: int, projects: int) -> bool:
+    dimension, key, holder = place
+    its = (CityShare.dimension == dimension, CityShare.key == key, CityShare.holder == holder)
+    sums = {"days": CityShare.days + days, "projects_n": CityShare.projects_n + projects}
+    more = update(CityShare).where(*its).values(sums)
+    done = act.session.execute(more, execution_options={"synchronize_session": False})
+    assert isinstance(done, CursorResult)  # noqa: S101 (an UPDATE always has a cursor)
+    return done.rowcount == 1
