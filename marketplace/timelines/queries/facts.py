@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from marketplace.cases.models import Application, Case, UtilityContact
+from marketplace.cases.models import Application, Case, Correction, Pause, Return, UtilityContact
 from marketplace.contracts.models import Contract, Deliverable
 from marketplace.core.database import Row
 from marketplace.core.facts import Fact
@@ -14,15 +14,18 @@ from marketplace.selection.models import Award, Objection, Offer
 TABLES: dict[str, type[Row]] = {
     table.__tablename__: table
     for table in (
-        Application, Award, Case, Contract, Deliverable, Objection, Offer, Plan, ProjectMatter,
-        Request, UtilityContact,
+        Application, Award, Case, Contract, Correction, Deliverable, Objection, Offer, Pause, Plan,
+        ProjectMatter, Request, Return, UtilityContact,
     )
 }  # fmt: skip
 WAYS: dict[type[Row], tuple[str, type[Row]]] = {
     Award: ("request_id", Request),
+    Correction: ("case_id", Case),
     Deliverable: ("contract_id", Contract),
     Objection: ("request_id", Request),
     Offer: ("request_id", Request),
+    Pause: ("case_id", Case),
+    Return: ("case_id", Case),
 }
 
 

@@ -10,10 +10,15 @@ _OF_CONTRACTS = (
     "draft confirm conclude lapse deliver give_back accept accept_by_rule rule_accepted"
     " rule_returned end"
 )
+_OF_CASES = (
+    "submit notify answer accept accept_by_rule decline pause resume return_deliverable mend grant"
+    " refuse withdraw tell_utility contact agree decline_utility"
+)
 _ROOMS = {
     "projects": _OF_PROJECTS,
     "requests": _OF_REQUESTS,
     "selection": _OF_SELECTION,
     "contracts": _OF_CONTRACTS,
+    "cases": _OF_CASES,
 }
 MOVING = tuple(f"{room}.{verb}" for room, verbs in _ROOMS.items() for verb in verbs.split())
