@@ -31,12 +31,14 @@ __all__ = [
     "TickField",
     "WholeNumberField",
 ]
+LINE_END = re.compile(r"\r\n?")
+STEERING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 ACCEPTED = ".pdf,.png,.jpg,.jpeg"
 
 
 def tidy(text: str | None) -> str:
-    """No blanks around it, one kind of line end, and no NUL, which PostgreSQL refuses."""
-    return (text or "").replace("\x00", "").replace("\r\n", "\n").strip()
+    """No blanks around it, one kind of line end, and no signs that steer machines, such as NUL."""
+    return STEERING.sub("", LINE_END.sub("\n", text or "")).strip()
 
 
 class TextField(Question, wtforms.StringField):
