@@ -6,18 +6,50 @@ from typing import Any
 from sqlalchemy import ColumnElement, Float, Select, case, cast, func, select
 from sqlalchemy.orm import Session
 
-from marketplace.cases.models import Attachment, Case, Correction, CorrectionLine, Return
+from marketplace.accounts.models import Organisation
+from marketplace.cases.models import (
+    Attachment,
+    Case,
+    Correction,
+    CorrectionLine,
+    Handover,
+    Pause,
+    Return,
+)
 from marketplace.cases.rules.actuals import Told
 from marketplace.cases.rules.reduction import Sums
 from marketplace.cases.states import BACK, DECIDED, State
 from marketplace.contracts.models import Contract
-from marketplace.matters.models import Material
+from marketplace.matters.models import Material, Matter
 
 MOST = 2000  # newest cases of one matter
 
 
 def sums(session: Session, *conditions: ColumnElement[bool]) -> Sums:
     """The statistic in one statement, over the cases that meet all conditions."""
+    row = session.execute(select(*_columns()).where(*conditions)).one()
+    return Sums(**row._asdict())
+
+
+def sums_by_department(
+    session: Session, *conditions: ColumnElement[bool]
+) -> list[tuple[Organisation, Sums]]:
+    """The same for each department that has accepted a case."""
+    grouped = (
+        select(Case.department_id, *_columns())
+        .where(Case.accepted_at.is_not(None), *conditions)
+        .group_by(Case.department_id)
+    )
+    found = {row[0]: Sums(**_without_key(row._asdict())) for row in session.execute(grouped)}
+    offices = select(Organisation).where(Organisation.id.in_(found)).order_by(Organisation.id)
+    return [(office, found[office.id]) for office in session.scalars(offices)]
+
+
+def _without_key(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "department_id"}
+
+
+def _columns() -> list[Any]:
     decided = Case.state.in_(DECIDED)
     promised = decided & (Case.committed_days > 0)
     ratio = 1.0 - cast(Case.actual_days, Float) / cast(Case.committed_days, Float)
@@ -32,12 +64,35 @@ def sums(session: Session, *conditions: ColumnElement[bool]) -> Sums:
         "open_late": _count(Case.state.in_(BACK) & Case.marked_late_at.is_not(None)),
         "withdrawn": _count((Case.state == State.WITHDRAWN) & Case.accepted_at.is_not(None)),
     }
-    columns = [value.label(name) for name, value in asked.items()]
-    row = session.execute(select(*columns).where(*conditions)).one()
-    return Sums(**row._asdict())
+    return [value.label(name) for name, value in asked.items()]
 
 
-def _count(condition: ColumnElement[bool]) -> Any:
+def counted(session: Session, *conditions: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count(Case.id)).where(*conditions)) or 0
+
+
+def late_entries(session: Session, *conditions: ColumnElement[bool]) -> int:
+    """Events of these cases that were written down too late."""
+    mine = select(Case.id).where(*conditions)
+    of_pauses = select(_count(Pause.entered_late) + _count(Pause.end_entered_late)).where(
+        Pause.case_id.in_(mine)
+    )
+    of_hands = select(_count(Handover.entered_late)).where(Handover.case_id.in_(mine))
+    return (session.scalar(of_pauses) or 0) + (session.scalar(of_hands) or 0)
+
+
+def matters_with_cases(session: Session) -> Sequence[Matter]:
+    there = select(Case.matter_id).where(Case.accepted_at.is_not(None))
+    return session.scalars(select(Matter).where(Matter.id.in_(there)).order_by(Matter.code)).all()
+
+
+def departments_with_cases(session: Session) -> Sequence[Organisation]:
+    there = select(Case.department_id).where(Case.accepted_at.is_not(None))
+    offices = select(Organisation).where(Organisation.id.in_(there))
+    return session.scalars(offices.order_by(Organisation.department)).all()
+
+
+def _count(condition: Any) -> Any:
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 

@@ -13,6 +13,8 @@ from marketplace.cases.rules.papers import Paper, is_shared, matters_behind
 from marketplace.cases.states import DECIDED, LIVE, Outcome, Source
 from marketplace.contracts.models import Contract, Deliverable
 from marketplace.contracts.states import FINISHED
+from marketplace.files import queries as files
+from marketplace.files.models import Upload
 from marketplace.matters.models import Material, Matter, Requirement
 
 
@@ -101,3 +103,24 @@ def with_work(session: Session, deliverable_id: int) -> Sequence[Case]:
     """The cases that have this delivery among their papers."""
     theirs = select(Attachment.case_id).where(Attachment.deliverable_id == deliverable_id)
     return session.scalars(select(Case).where(Case.id.in_(theirs)).options(PAPERS)).all()
+
+
+def papers_hall_has(session: Session, case: Case) -> set[int]:
+    """The materials of a case that the applicant may leave to the hall, in one query."""
+    shared = {one.id for one in case.matter.materials if is_shared(one.source)}
+    codes = {code for one in case.matter.materials for code in one.source.split("|")}
+    granted = (
+        select(Matter.code)
+        .join(Case, Case.matter_id == Matter.id)
+        .where(Case.project_id == case.project_id, Matter.code.in_(codes))
+        .where(Case.state.in_(DECIDED), Case.outcome == Outcome.GRANTED)
+    )
+    known = set(session.scalars(granted))
+    results = {one.id for one in case.matter.materials if matters_behind(one.source, known)}
+    return shared | results
+
+
+def files_of_work(session: Session, case: Case) -> dict[int, list[Upload]]:
+    """The files of the deliveries among the papers, by delivery."""
+    ids = [paper.deliverable_id for paper in case.attachments if paper.deliverable_id]
+    return files.of_all(session, Deliverable.__tablename__, ids, "deliverable")
