@@ -6,15 +6,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from marketplace.accounts.policy import holds
-from marketplace.core import recounts
+from marketplace.core import clock, recounts
 from marketplace.core.act import Act, Actor
 from marketplace.core.duties import duty
 from marketplace.core.facts import Fact, reads
 from marketplace.core.panels import Panel, panel
+from marketplace.core.policy import may
 from marketplace.core.texts import Text, say
 from marketplace.core.words import Entry, gather
 from marketplace.files.policy import readable
-from marketplace.projects.models import Project
+from marketplace.projects.models import Plan, Project
 from marketplace.requests import operations, queries
 from marketplace.requests.models import Request
 from marketplace.requests.policy import may_see
@@ -50,6 +51,15 @@ def work(session: Session, _: Actor, project: Project) -> Panel:
     return Panel(
         "requests/of_project.html", names | {"requests": queries.of_project(session, project.id)}
     )
+
+
+@panel("projects.plan", order=30)
+def from_plan(session: Session, actor: Actor, plan: Plan) -> Panel | None:
+    """The services of the plan as requests: for its owner."""
+    if not may(actor, "projects.attach", plan):
+        return None
+    services = queries.planned(session, plan, clock.now())
+    return Panel("requests/of_plan.html", {"planned": services, "plan": plan})
 
 
 def _may_read_files(session: Session, actor: Actor, id: int) -> bool:

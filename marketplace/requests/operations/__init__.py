@@ -3,6 +3,7 @@
 from marketplace.requests.operations.drafting import Need, draft, edit, exclude, include, submit
 from marketplace.requests.operations.ending import fail, go_direct, renotice, void, withdraw
 from marketplace.requests.operations.history import Past, record_histories, record_history
+from marketplace.requests.operations.preparing import Order, prepare
 from marketplace.requests.operations.publishing import rules_of
 from marketplace.requests.operations.recounting import ends, recount
 from marketplace.requests.operations.running import (
@@ -23,6 +24,7 @@ from marketplace.requests.operations.terms import Direct, Published, Terms
 __all__ = [
     "Direct",
     "Need",
+    "Order",
     "Past",
     "Published",
     "Revision",
@@ -39,6 +41,7 @@ __all__ = [
     "include",
     "name",
     "open",
+    "prepare",
     "publish",
     "receive",
     "record_histories",

@@ -3,6 +3,7 @@
 from marketplace.requests.queries.firms import find_firm, why_not_take
 from marketplace.requests.queries.lists import LEAN, Filters, Slice, every, listed, own, to_check
 from marketplace.requests.queries.one import get, next_of, versions, wanted
+from marketplace.requests.queries.planned import Planned, planned
 from marketplace.requests.queries.work import (
     days_left,
     due_to_close,
@@ -15,6 +16,7 @@ from marketplace.requests.queries.work import (
 __all__ = [
     "LEAN",
     "Filters",
+    "Planned",
     "Slice",
     "days_left",
     "due_to_close",
@@ -25,6 +27,7 @@ __all__ = [
     "next_of",
     "of_project",
     "own",
+    "planned",
     "running",
     "to_check",
     "undecided_of",
