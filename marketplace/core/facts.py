@@ -24,7 +24,11 @@ class Fact(Row):
     """One thing that was done: by whom, for whom, in which role, when, inside what."""
 
     __tablename__ = "facts"
-    __table_args__ = (Index("ix_facts_thing", "thing_kind", "thing_id", "id"),)
+    __table_args__ = (
+        Index("ix_facts_thing", "thing_kind", "thing_id", "id"),
+        Index("ix_facts_name", "name", "id"),
+        Index("ix_facts_at", "at"),
+    )
 
     name: Mapped[str] = mapped_column(String(64))
     thing_kind: Mapped[str] = mapped_column(String(32), default="")

@@ -1,6 +1,7 @@
 """The log: auditors read all of it, regulators the history of one thing."""
 
 import pytest
+from sqlalchemy import select, text
 
 from marketplace.core.act import Role
 from marketplace.core.facts import Fact
@@ -43,7 +44,8 @@ def test_the_log_says_who_did_what_inside_what(sign_in, make, log, locale, title
 @pytest.mark.parametrize(
     ("query", "found"),
     [("name=requests", 1), ("name=x", 0), ("kind=requests", 1), ("kind=firms", 0),
-     ("person=nobody@a.test", 0)],
+     ("person=nobody@a.test", 0), ("since=2026-03-02&until=2026-03-02", 1),
+     ("since=2026-03-03", 0), ("until=2026-03-01", 0), ("since=yesterday", 1)],
 )  # fmt: skip
 def test_the_log_is_filtered(sign_in, make, log, query, found):
     log()
@@ -59,3 +61,21 @@ def test_the_log_goes_on_by_page(sign_in, make, log):
     before = first.split("before=")[1].split("&")[0].split('"')[0]
     second = client.get(f"/audit?kind=requests&before={before}").text
     assert second.count("<code>requests.publish</code>") == 5
+
+
+def test_the_log_is_kept_as_a_file_without_formulas(sign_in, make, log):
+    log(3, data={"reason": "=1+1"})
+    log(person_id=make.person(name="=cmd|' /C calc'!A0").id, name="firms.odd")
+    auditor = sign_in(make.actor(Role.AUDITOR))
+    sheet = auditor.get("/audit/sheet.csv?kind=requests")
+    assert sheet.mimetype == "text/csv"
+    assert sheet.text.count("requests.publish") == 3
+    assert ",=cmd" not in sheet.text
+    assert sign_in(make.actor(Role.OPERATOR)).get("/audit/sheet.csv").status_code == 403
+
+
+@pytest.mark.parametrize("column", [Fact.name, Fact.at])
+def test_the_log_is_searched_by_index(session, column):
+    asked = select(Fact.id).where(column == None)  # noqa: E711 (SQL)
+    plan = session.execute(text(f"EXPLAIN QUERY PLAN {asked}")).all()
+    assert "ix_facts" in str(plan)

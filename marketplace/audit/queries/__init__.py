@@ -1,6 +1,6 @@
 """Reads of the log of facts and of the public log."""
 
-from marketplace.audit.queries.facts import Filters, Page, history, page
+from marketplace.audit.queries.facts import Filters, Page, history, page, sheet
 from marketplace.audit.queries.public_log import (
     Leaves,
     Told,
@@ -21,4 +21,5 @@ __all__ = [
     "leaves_about",
     "page",
     "recent_heads",
+    "sheet",
 ]

@@ -15,6 +15,10 @@ STEPS: dict[str, Text] = MARKET | HOUSE | CASES
 
 
 def steps_like(text: str, translate: Callable[[str], str]) -> list[str]:
-    """The steps whose name, as the reader reads it, has these words."""
+    """The steps whose name, as the reader reads it, has these words; or whose own begins so."""
     asked = text.casefold()
-    return [name for name, said in STEPS.items() if asked in translate(said).casefold()]
+    return [
+        name
+        for name, said in STEPS.items()
+        if name.startswith(asked) or asked in translate(said).casefold()
+    ]
