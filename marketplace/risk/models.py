@@ -1,4 +1,4 @@
-"""The table of signals."""
+"""Tables of signals and leads."""
 
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.accounts.models import Organisation
 from marketplace.core.database import Row
+from marketplace.core.rulesets import RuleSet
+from marketplace.matters.models import Matter, ServiceItem
 from marketplace.requests.models import Request
+from marketplace.risk.states import Asker, LeadKind, LeadState, Outcome
+
+DUTY = "duty"  # the family of signals that are about a department
 
 
 class Signal(Row):
@@ -50,3 +55,53 @@ class SignalFirm(Row):
     answer: Mapped[str] = mapped_column(String(2000), default="")
     answered_at: Mapped[datetime | None]
     organisation: Mapped[Organisation] = relationship()
+
+
+class Lead(Row):
+    """Something for a regulator to look into; `pattern` says of what kind, `effect` is unique."""
+
+    __tablename__ = "leads"
+    __table_args__ = (
+        Index("ix_leads_state_id", "state", "id"),
+        Index("ix_leads_pattern", "pattern", "id"),
+    )
+
+    number: Mapped[str] = mapped_column(String(40), unique=True)
+    kind: Mapped[LeadKind]
+    state: Mapped[LeadState] = mapped_column(default=LeadState.OPEN)
+    pattern: Mapped[str] = mapped_column(String(450))
+    effect: Mapped[str] = mapped_column(String(460), unique=True)  # the pattern and its round
+    asker: Mapped[Asker]
+    firm_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
+    firm_name: Mapped[str] = mapped_column(String(200), default="")  # of one that is not listed
+    department_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
+    regulator_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
+    matter_id: Mapped[int | None] = mapped_column(ForeignKey("matters.id"))
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("service_items.id"))
+    text: Mapped[dict[str, Any]] = mapped_column(JSON)  # packed
+    note: Mapped[str] = mapped_column(String(2000), default="")  # the reporter's own words
+    reporter_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
+    rule_set_id: Mapped[int] = mapped_column(ForeignKey("rule_sets.id"))
+    opened_at: Mapped[datetime]
+    counted_since: Mapped[datetime]  # reports after this moment belong to it
+    taken_at: Mapped[datetime | None]
+    taken_by_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
+    answer_due_at: Mapped[datetime | None]
+    answer: Mapped[str] = mapped_column(String(2000), default="")
+    answered_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    outcome: Mapped[Outcome | None]
+    reason: Mapped[str] = mapped_column(String(1000), default="")
+    firm: Mapped[Organisation | None] = relationship(foreign_keys=[firm_id])
+    department: Mapped[Organisation | None] = relationship(foreign_keys=[department_id])
+    regulator: Mapped[Organisation | None] = relationship(foreign_keys=[regulator_id])
+    taken_by: Mapped[Organisation | None] = relationship(foreign_keys=[taken_by_id])
+    reporter: Mapped[Organisation | None] = relationship(foreign_keys=[reporter_id])
+    matter: Mapped[Matter | None] = relationship()
+    item: Mapped[ServiceItem | None] = relationship()
+    rule_set: Mapped[RuleSet] = relationship()
+
+    @property
+    def accused_id(self) -> int | None:
+        """The organisation that may answer."""
+        return self.firm_id or self.department_id

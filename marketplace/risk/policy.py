@@ -7,7 +7,8 @@ from marketplace.accounts.models import Organisation
 from marketplace.complaints import queries as complaints
 from marketplace.core.act import Actor, Role
 from marketplace.core.policy import Permit, competent, permit
-from marketplace.risk.models import Signal, SignalFirm
+from marketplace.risk.models import DUTY, Lead, Signal, SignalFirm
+from marketplace.risk.states import LeadState
 
 
 def it_concerns(actor: Actor, signal: Signal) -> bool:
@@ -21,10 +22,10 @@ def it_concerns(actor: Actor, signal: Signal) -> bool:
 
 
 def _regulators(signal: Signal) -> list[Organisation]:
-    """The department of the service; for imported history, which has none, that of complaints."""
+    """The department of the service; without one, or if it is the accused, that of complaints."""
     session = object_session(signal)
     assert session is not None  # noqa: S101 (a signal that is asked about was read)
-    if signal.request.item is not None:
+    if signal.request.item is not None and signal.family != DUTY:
         return [signal.request.item.regulator]
     found = complaints.default_regulator(session)
     return [found] if found else []
@@ -36,6 +37,41 @@ def regulates_its_request(actor: Actor, signal: Signal) -> bool:
     return actor.organisation_id in {body.id for body in _regulators(signal)}
 
 
+def _looks_into(lead: Lead) -> list[Organisation]:
+    return [lead.regulator] if lead.regulator else []
+
+
+@competent(_looks_into)
+def is_competent_for_the_lead(actor: Actor, lead: Lead) -> bool:
+    """Of the department that it was given to; never of the one it is about."""
+    return is_not_the_accused(actor, lead) and lead.regulator_id in (None, actor.organisation_id)
+
+
+def is_not_the_accused(actor: Actor, lead: Lead) -> bool:
+    return actor.organisation_id != lead.accused_id
+
+
+def took_it_up(actor: Actor, lead: Lead) -> bool:
+    return actor.organisation_id == lead.taken_by_id
+
+
+def reported_it(actor: Actor, lead: Lead) -> bool:
+    return bool(actor.organisation_id) and actor.organisation_id == lead.reporter_id
+
+
+def is_asked(actor: Actor, lead: Lead) -> bool:
+    """Whom it is about, from the moment that a regulator looks into it."""
+    return actor.organisation_id == lead.accused_id and lead.state is not LeadState.OPEN
+
+
 WATCHERS: Permit = permit(Role.REGULATOR, Role.AUDITOR)
 MARKERS: Permit = permit(Role.REGULATOR, when=regulates_its_request)
-CONCERNED: Permit = permit(Role.INTERMEDIARY, when=it_concerns)
+CONCERNED: Permit = permit(Role.INTERMEDIARY, Role.REGULATOR, when=it_concerns)
+ENTITLED = (Role.OWNER, Role.INTERMEDIARY, Role.CLERK, Role.SPECIALIST)
+REPORTERS: Permit = permit(*ENTITLED)
+TAKERS: Permit = permit(Role.REGULATOR, when=is_competent_for_the_lead)
+CLOSERS: Permit = permit(Role.REGULATOR, when=took_it_up)
+ASKED: Permit = permit(Role.INTERMEDIARY, Role.REGULATOR, when=is_asked)
+# A regulator reads no lead about his own department before another one looks into it.
+LEAD_WATCHERS: Permit = permit(Role.AUDITOR) | permit(Role.REGULATOR, when=is_not_the_accused)
+LEAD_READERS: Permit = LEAD_WATCHERS | ASKED | permit(*ENTITLED, when=reported_it)

@@ -2,11 +2,19 @@
 
 from sqlalchemy.orm import Session
 
+from marketplace.claims import operations as claim_checks
+from marketplace.claims import queries as claims
+from marketplace.claims.models import ClaimCheck
+from marketplace.core import rulesets
 from marketplace.core.act import Act, Actor
 from marketplace.core.facts import Fact, reads
 from marketplace.core.panels import Panel, panel
+from marketplace.matters import queries as catalogue
+from marketplace.matters.queries import Asked
+from marketplace.matters.rules.register import is_owners_duty
+from marketplace.matters.rules.requirement import BY_DEPARTMENT
 from marketplace.requests.models import Request
-from marketplace.risk import operations, policy, queries
+from marketplace.risk import operations, policy, queries, rules
 from marketplace.risk.rules import NAMES, written
 from marketplace.selection.models import Award
 
@@ -18,6 +26,51 @@ def compute(act: Act, fact: Fact) -> None:
         operations.compute(act, request)
 
 
+@reads("risk.find_charge", "requests.submit", "requests.publish", "matters.take_in")
+def find_charge(act: Act, fact: Fact) -> None:
+    """A new catalogue may make the department pay for what owners have asked for before."""
+    if fact.thing_kind == Request.__tablename__:
+        request = act.session.get(Request, fact.thing_id)
+        found = [request] if request else []
+    else:
+        found = queries.charged(act.session)
+    for one in found:
+        operations.find_charge(act, one)
+
+
+@reads("risk.watch_claims", "claims.check")
+def watch_claims(act: Act, fact: Fact) -> None:
+    """The same false claim about one firm by enough owners opens a lead, once."""
+    check = act.session.get(ClaimCheck, fact.thing_id)
+    for pattern in claims.patterns(check) if check else ():
+        _watch(act, pattern)
+
+
+def _watch(act: Act, pattern: claims.Pattern) -> None:
+    figures = rulesets.in_force(act.session, act.now).rules
+    key = rules.claim_pattern(pattern.firm_key, pattern.saying, pattern.about)
+    before = queries.of_pattern(act.session, key)
+    closed_at = next((one.closed_at for one in reversed(before) if one.closed_at), None)
+    since = rules.counts_since(act.now, figures.claim_lead_calendar_days, closed_at)
+    checks = claims.alike(act.session, pattern, since)
+    if len({check.organisation_id for check in checks}) < figures.claim_lead_owners:
+        return
+    if not before or before[-1].closed_at:
+        operations.open_lead(act, None, pattern=pattern, checks=checks, since=since)
+    for check in checks:
+        if check.handed_over_at is None:
+            claim_checks.hand_over(act, check)
+
+
+@panel("matters.asked", order=50)
+def way_to_report(session: Session, actor: Actor, asked: Asked) -> Panel | None:
+    """For who was asked for what nobody may ask for."""
+    entry = catalogue.entry(session, asked.matter.id, asked.item.id) if asked.item else None
+    if entry is not None and is_owners_duty(entry.obligation):
+        return None
+    return Panel("risk/way_to_report.html", {"asked": asked, "may": policy.REPORTERS(actor)})
+
+
 def _request_of(session: Session, fact: Fact) -> Request | None:
     """The request that a fact is about, or whose award it is about."""
     if fact.thing_id is None:
@@ -26,6 +79,15 @@ def _request_of(session: Session, fact: Fact) -> Request | None:
         award = session.get(Award, fact.thing_id)
         return award.request if award else None
     return session.get(Request, fact.thing_id) if fact.thing_kind == "requests" else None
+
+
+@panel("requests.request.top", order=20)
+def warns_of_a_charge(_: Session, __: Actor, request: Request) -> Panel | None:
+    """Nobody may charge an owner for what the department must commission and pay."""
+    item = request.item
+    if item is None or item.obligation is not BY_DEPARTMENT:
+        return None
+    return Panel("risk/charged.html", {"item": item})
 
 
 @panel("requests.request", order=80)

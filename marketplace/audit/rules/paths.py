@@ -12,6 +12,7 @@ PATHS = {
     "objections": "/objections/{id}",
     "offers": "/offers/{id}",
     "organisations": "/accounts/organisations/{id}",
+    "leads": "/signals/leads/{id}",
     "signals": "/signals/{id}",
 }
 

@@ -23,6 +23,7 @@ THINGS: dict[str, Text] = {
     "import_sources": say("Source of imported data"),
     "invitations": say("Invitation"),
     "matters": say("Approval matter"),
+    "leads": say("Lead"),
     "memberships": say("Membership"),
     "notices": say("Notice to a person"),
     "objections": say("Objection"),
@@ -95,4 +96,5 @@ DETAILS: dict[str, Text] = {
     "article": say("Law and article"),
     "since": say("In force since"),
     "figures": say("Actual figures"),
+    "outcome": say("Finding"),
 }

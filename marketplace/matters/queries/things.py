@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from marketplace.accounts.models import Organisation
 from marketplace.core.errors import NotFoundError
-from marketplace.core.texts import say
+from marketplace.core.texts import Names, say
 from marketplace.matters.models import Material, Matter, Prerequisite, Requirement, ServiceItem
 from marketplace.matters.rules.requirement import obligation_of
 from marketplace.matters.rules.sources import From, Source, source_of
@@ -119,3 +119,8 @@ def active_items(session: Session, *, selectable: bool = True) -> list[ServiceIt
     if selectable:
         chosen = chosen.where(ServiceItem.selectable)
     return list(session.scalars(chosen.order_by(ServiceItem.code)))
+
+
+def names_of(row: Matter | ServiceItem) -> Names:
+    """As a parameter of a text, to be read in either language."""
+    return Names(row.name_zh, row.name_en)

@@ -12,6 +12,7 @@ from marketplace.core.policy import demand
 from marketplace.core.texts import say
 from marketplace.files import operations as files
 from marketplace.matters.models import Matter, ServiceItem
+from marketplace.matters.queries import Asked
 from marketplace.projects import queries as projects
 from marketplace.projects.models import Project
 from marketplace.requests import operations, queries
@@ -45,8 +46,9 @@ def draft() -> ResponseReturnValue:
 def _draft(project: Project, need: Need) -> ResponseReturnValue:
     refusal = why_not_ask(queries.wanted(db.session(), need.item, need.matter))
     if refusal:
-        law = say("Requirement register, %(law)s", law=need.item.legal_basis)
-        raise DomainError(refusal, rule=law)
+        asked = Asked(need.matter, need.item) if need.matter else None
+        text, _ = page("requests/not_yours.html", refusal=refusal, need=need, question=asked)
+        return text, DomainError.status
     form = DraftForm(data=_from_catalogue(project, need.item))
     if form.sent():
         with acting(form, project) as act:

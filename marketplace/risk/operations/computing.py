@@ -29,7 +29,7 @@ def compute(act: Act, request: Request) -> None:
     ]
     for subject, reading in found:
         if rules.is_measured(reading):
-            signal = _keep(act, request, subject, reading)
+            signal = keep(act, request, subject, reading)
             _concern(act, signal, _firms(reading, offers))
 
 
@@ -101,7 +101,7 @@ def fresh(now: datetime) -> Figures:
     return {"computed_at": now, "note": ""}
 
 
-def _keep(act: Act, request: Request, subject: str, reading: rules.Reading) -> Signal:
+def keep(act: Act, request: Request, subject: str, reading: rules.Reading) -> Signal:
     where, values = key(request.id, subject, reading), figures(reading)
     new = insert_once(act.session, Signal, **where, **values, **fresh(act.now))
     signal = act.session.scalars(select(Signal).filter_by(**where)).one()

@@ -10,7 +10,10 @@ from marketplace.accounts.models import Organisation
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import FINISHED
 from marketplace.core.money import Money
+from marketplace.matters.models import Requirement, ServiceItem
+from marketplace.matters.rules.requirement import BY_DEPARTMENT
 from marketplace.requests.models import Request
+from marketplace.requests.states import State
 from marketplace.risk import rules
 from marketplace.risk.models import Signal
 from marketplace.selection import models as selection
@@ -24,6 +27,21 @@ COLUMNS = {
     rules.Kind.BANK_ACCOUNT: Organisation.bank_account_hash,
     rules.Kind.ADDRESS: Organisation.address,
 }
+
+
+def charged(session: Session, limit: int = 200) -> list[Request]:
+    """Requests that run though the department must pay for the work, and that nobody flagged."""
+    flagged = select(Signal.request_id).where(Signal.kind == rules.CHARGED.kind)
+    running = select(Request).where(
+        Request.state.in_((State.IN_CHECK, State.OPEN)), Request.id.not_in(flagged)
+    )
+    named = select(Requirement.id).where(
+        Requirement.matter_id == Request.matter_id,
+        Requirement.item_id == Request.item_id,
+        Requirement.obligation == BY_DEPARTMENT.value,
+    )
+    always = Request.item.has(ServiceItem.obligation == BY_DEPARTMENT)
+    return list(session.scalars(running.where(always | named.exists()).limit(limit)))
 
 
 def offers(session: Session, request_id: int) -> list[selection.Offer]:

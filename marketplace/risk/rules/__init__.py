@@ -1,7 +1,9 @@
 """Signals as pure functions: figures in, a `Reading` out. They never raise on positive prices."""
 
+from marketplace.claims.rules import plain
 from marketplace.core.packing import pack, unpack
 from marketplace.risk.rules.bands import BAND, price_against_band
+from marketplace.risk.rules.duty import CHARGED, owner_charged
 from marketplace.risk.rules.families import (
     FAMILIES,
     FAMILY_NAMES,
@@ -13,15 +15,26 @@ from marketplace.risk.rules.families import (
     written,
 )
 from marketplace.risk.rules.identity import SHARED, Identity, Kind, pair_score, shared_identity
+from marketplace.risk.rules.leads import (
+    claim_pattern,
+    counts_since,
+    effect,
+    is_unheard,
+    number,
+    report_pattern,
+)
 from marketplace.risk.rules.lots import Lot, Peers, is_measured, one_each, peers_of, screen
 from marketplace.risk.rules.prices import DISTANCE, VARIATION, relative_distance, variation
 from marketplace.risk.rules.readings import Offer, Reading, ReadingState, Screen
 from marketplace.risk.rules.ties import EQUAL, STEPPED, equal_offers, stepped_offers
 
 # By kind: the formula and the false positives of a stored reading.
-SCREENS = {screen.kind: screen for screen in (VARIATION, DISTANCE, EQUAL, STEPPED, SHARED, BAND)}
+SCREENS = {
+    screen.kind: screen for screen in (VARIATION, DISTANCE, EQUAL, STEPPED, SHARED, BAND, CHARGED)
+}
 
 __all__ = [
+    "CHARGED",
     "FAMILIES",
     "FAMILY_NAMES",
     "GRADES",
@@ -36,16 +49,24 @@ __all__ = [
     "Reading",
     "ReadingState",
     "Screen",
+    "claim_pattern",
+    "counts_since",
+    "effect",
     "equal_offers",
     "grade",
     "is_measured",
+    "is_unheard",
     "limit",
+    "number",
     "one_each",
+    "owner_charged",
     "pack",
     "pair_score",
     "peers_of",
+    "plain",
     "price_against_band",
     "relative_distance",
+    "report_pattern",
     "screen",
     "shared_identity",
     "stepped_offers",

@@ -2,6 +2,7 @@
 
 from marketplace.core.texts import Text, say
 from marketplace.risk.rules.bands import BAND, FAR_Z
+from marketplace.risk.rules.duty import CHARGED
 from marketplace.risk.rules.identity import SHARED, Kind
 from marketplace.risk.rules.prices import DISTANCE, VARIATION
 from marketplace.risk.rules.readings import Reading
@@ -14,11 +15,13 @@ FAMILIES = {
     STEPPED.kind: "price",
     SHARED.kind: "identity",
     BAND.kind: "band",
+    CHARGED.kind: "duty",
 }
 FAMILY_NAMES = {
     "price": say("Offers of one request"),
     "identity": say("Shared identity"),
     "band": say("Price against the band"),
+    "duty": say("The department's duty"),
 }
 NAMES: dict[str, Text] = {
     VARIATION.kind: say("Offers lie close together"),
@@ -27,6 +30,7 @@ NAMES: dict[str, Text] = {
     STEPPED.kind: say("Offers in whole percentages of the lowest"),
     SHARED.kind: say("Bidders share what only one firm should have"),
     BAND.kind: say("Price far from comparable contracts"),
+    CHARGED.kind: say("Owner charged for the department's duty"),
 }
 GRADES = {
     "A": say("Strong: breach of a rule, or proof of identity"),
@@ -43,6 +47,7 @@ UNITS: dict[str, Text] = {
     STEPPED.kind: say("chance %(n)s"),
     SHARED.kind: say("%(n)s points"),
     BAND.kind: say("%(n)s times the median"),
+    CHARGED.kind: say("%(n)s request"),
 }
 Z_SCORE, Z_LIMIT = say("z = %(n)s"), say("z beyond ±%(n)s")
 RATIO_LIMIT = say("%(n)s times P75, or P25 divided by %(n)s")
@@ -50,7 +55,9 @@ WITH_BIDDERS = 2  # the first two evidences of a pair are its bidders
 
 
 def grade(reading: Reading) -> str:
-    """A when two bidders are shown to be one hand, B for the other patterns."""
+    """A for a breach of a rule and when two bidders are shown to be one hand, else B."""
+    if reading.kind == CHARGED.kind:
+        return "A"
     if reading.kind != SHARED.kind:
         return "B"
     return "A" if PROOFS & set(reading.evidence[WITH_BIDDERS:]) else "B"

@@ -17,7 +17,8 @@ from marketplace.directory.models import Firm, Match, Qualification
 from marketplace.directory.states import FirmState, PaperState, Standing
 from marketplace.requests.models import Exclusion, Request
 from marketplace.requests.states import Method, State
-from marketplace.risk.models import Signal, SignalFirm
+from marketplace.risk.models import Lead, Signal, SignalFirm
+from marketplace.risk.states import LeadState
 from marketplace.selection.models import Objection, Offer
 from marketplace.selection.states import ObjectionState, OfferState
 
@@ -45,6 +46,7 @@ def waits(session: Session, actor: Actor, now: datetime) -> list[Wait]:
         *as_party(session, actor, now, "firm"),
         *_objections(session, actor),
         *_signals(session, actor),
+        *_leads(session, actor),
     ]
 
 
@@ -112,3 +114,12 @@ def _signals(session: Session, actor: Actor) -> Iterable[Wait]:
     )
     if session.scalar(wanted) is not None:
         yield Wait(say("Signals name your firm: you may answer them"), "", "/signals/mine")
+
+
+def _leads(session: Session, actor: Actor) -> Iterable[Wait]:
+    """A regulator looks into something about my firm, and it may answer."""
+    mine = (Lead.firm_id == actor.organisation_id, Lead.state == LeadState.TAKEN)
+    silent = select(Lead).where(*mine, Lead.answered_at.is_(None)).order_by(Lead.id).limit(MOST)
+    for lead in session.scalars(silent):
+        path = f"/signals/leads/{lead.id}"
+        yield Wait(say("Answer a lead about your firm"), lead.number, path, lead.answer_due_at)

@@ -16,7 +16,8 @@ from marketplace.desk.queries.waits.shared import MOST, contracts, of_contract
 from marketplace.desk.rules import Wait
 from marketplace.matters.models import ServiceItem
 from marketplace.requests.models import Request
-from marketplace.risk.models import Signal
+from marketplace.risk.models import Lead, Signal
+from marketplace.risk.states import LeadState
 from marketplace.selection.models import Objection
 from marketplace.selection.states import ObjectionState
 
@@ -38,6 +39,7 @@ def waits(session: Session, actor: Actor, _: datetime) -> list[Wait]:
         *_objections(session, ours),
         *(of_contract(returned, row, row.ruling_due_at) for row in referred),
         *_signals(session),
+        *_leads(session, actor),
     ]
 
 
@@ -66,3 +68,14 @@ def _signals(session: Session) -> Iterable[Wait]:
     unmarked = select(Signal.id).where(Signal.flagged, Signal.useful.is_(None))
     if session.scalar(unmarked.limit(1)) is not None:
         yield Wait(say("Signals that nobody has marked yet"), "", "/signals/?marked=none")
+
+
+def _leads(session: Session, actor: Actor) -> Iterable[Wait]:
+    """Those this department looks into, and one line for all that nobody has taken up."""
+    ours = (Lead.taken_by_id == actor.organisation_id, Lead.state == LeadState.TAKEN)
+    for lead in session.scalars(select(Lead).where(*ours).order_by(Lead.id).limit(MOST)):
+        yield Wait(say("Close a lead"), lead.number, f"/signals/leads/{lead.id}", None)
+    given = Lead.regulator_id.is_(None) | (Lead.regulator_id == actor.organisation_id)
+    fresh = select(Lead.id).where(given, Lead.state == LeadState.OPEN)
+    if session.scalar(fresh.limit(1)) is not None:
+        yield Wait(say("Leads that nobody looks into yet"), "", "/signals/leads?state=open")

@@ -60,7 +60,9 @@ def mine() -> ResponseReturnValue:
         raise NotAllowedError
     found, after = queries.of_firm(db.session(), reader().organisation_id, cursor())
     more = url_for(".mine", before=after) if after else ""
-    return page("risk/mine.html", signals=found, more=more, **WORDS)
+    leads = queries.about(db.session(), reader().organisation_id)
+    said = {lead.id: rules.unpack(lead.text) for lead in leads}
+    return page("risk/mine.html", signals=found, more=more, leads=leads, said=said, **WORDS)
 
 
 @bp.get("/<int:id>")
