@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check lint types floors texts tests browser fix cover bench migration upgrade lock clean
+.PHONY: help setup run test check lint types floors texts tests browser durable fix cover bench migration upgrade lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -19,7 +19,7 @@ help:  ## Show these targets
 setup: $(DONE)/python static/dist/hall.css $(CATALOGUE)  ## Prepare everything; afterwards .venv/bin/hall works
 run: setup  ## Serve the demo hall (PORT= and HALL_DATA= are honoured)
 	@HALL_DEMO=$${HALL_DEMO:-1} exec $(BIN)/hall serve
-test: check browser  ## All tests, those in the browser too (make test T=tests/requests)
+test: check browser durable  ## All tests, those in the browser and those that kill, too (make test T=tests/requests)
 
 check: lint types floors texts tests  ## All that must pass before a commit
 lint: setup  ## Form of code and templates
@@ -32,14 +32,16 @@ floors: setup  ## Rooms look only down
 texts: setup  ## Every text has its translation
 	$(BIN)/python .ci/translations.py --missing
 tests: setup  ## Tests without the browser (make tests T=tests/requests)
-	$(PYTEST) -n 2 --dist loadfile -m "not browser" $(T)
+	$(PYTEST) -n 2 --dist loadfile -m "not browser and not slow" $(T)
 browser: setup  ## Tests in Chromium
 	@.ci/browser
 	$(PYTEST) -n 2 --dist loadfile -m browser $(T) || [ $$? -eq 5 ]
+durable: setup  ## Tests that kill a served hall
+	$(PYTEST) -m slow $(T) || [ $$? -eq 5 ]
 fix: setup  ## Format, and mend what can be mended
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 cover: setup  ## Branches that no test takes
-	$(PYTEST) -n 2 -m "not browser" --cov --cov-report=term-missing:skip-covered $(T)
+	$(PYTEST) -n 2 -m "not browser and not slow" --cov --cov-report=term-missing:skip-covered $(T)
 bench: setup  ## Measure the hall against a bare floor
 	$(BIN)/python -m tests.bench $(ARGS)
 
