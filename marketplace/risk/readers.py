@@ -7,6 +7,7 @@ from marketplace.claims import queries as claims
 from marketplace.claims.models import ClaimCheck
 from marketplace.core import rulesets
 from marketplace.core.act import Act, Actor
+from marketplace.core.duties import duty
 from marketplace.core.facts import Fact, reads
 from marketplace.core.panels import Panel, panel
 from marketplace.matters import queries as catalogue
@@ -18,24 +19,15 @@ from marketplace.risk import operations, policy, queries, rules
 from marketplace.risk.rules import NAMES, written
 from marketplace.selection.models import Award
 
+# Not by facts: a new catalogue may make the department pay for what owners have asked for before.
+duty("risk.find_charge", queries.charged, operations.find_charge)
+
 
 @reads("risk.compute", "selection.open", "selection.pass_over")
 def compute(act: Act, fact: Fact) -> None:
     request = _request_of(act.session, fact)
     if request is not None and request.opened_at is not None:
         operations.compute(act, request)
-
-
-@reads("risk.find_charge", "requests.submit", "requests.publish", "matters.take_in")
-def find_charge(act: Act, fact: Fact) -> None:
-    """A new catalogue may make the department pay for what owners have asked for before."""
-    if fact.thing_kind == Request.__tablename__:
-        request = act.session.get(Request, fact.thing_id)
-        found = [request] if request else []
-    else:
-        found = queries.charged(act.session)
-    for one in found:
-        operations.find_charge(act, one)
 
 
 @reads("risk.watch_claims", "claims.check")

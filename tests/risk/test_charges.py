@@ -31,6 +31,10 @@ def charged(market):
     return request
 
 
+def due(market):
+    return queries.charged(market.session, market.act(CLOCKWORK, CLOSING).now)
+
+
 @pytest.mark.parametrize("obligation", Obligation)
 @pytest.mark.parametrize("own", [True, False])
 def test_only_the_departments_duty_on_anothers_request_is_flagged(obligation, own):
@@ -45,11 +49,11 @@ def test_an_honest_request_makes_no_signal(market):
 
 
 def test_a_charge_is_flagged_once_and_the_department_may_answer(market, charged):
-    assert queries.charged(market.session) == [charged]
+    assert due(market) == [charged]
     signal = find(market, charged)
     assert (signal.grade, signal.family, signal.flagged) == ("A", "duty", True)
     assert find(market, charged) is signal
-    assert queries.charged(market.session) == []
+    assert due(market) == []
     operations.answer(market.act(market.regulator), signal, answer="We pay it back.")
     with pytest.raises(NotAllowedError):
         operations.mark(market.act(market.regulator), signal, useful=True, note="x")
@@ -75,3 +79,19 @@ def test_the_draft_page_says_that_nobody_may_ask(market, look, locale):
     text = look(path, market.owner, 400, locale)
     assert {"en": "You need no request", "zh": "您无需发布需求"}[locale] in text
     assert f"/signals/report?matter={market.matter.code}" in text.replace("&amp;", "&")
+
+
+def test_what_is_due_is_what_is_flagged(market, charged):
+    """Or the clock would look into the same request again and again."""
+    market.item.obligation = Obligation.APPLICANT_COMMISSIONS
+    row = market.matter.requirements[0]
+    for obligation in ("applicant_commissions", "required_input"):
+        row.obligation = obligation
+        market.session.flush()
+        assert due(market) == []
+    row.obligation = "department_commissions_and_pays"
+    market.session.flush()
+    assert due(market) == [charged]
+    market.matter.department_id = charged.owner_id
+    market.session.flush()
+    assert due(market) == []

@@ -10,6 +10,7 @@ from marketplace.cli.demo import city, shows, stories
 from marketplace.cli.demo.arrivals import Arrivals
 from marketplace.cli.demo.cast import SHOWN, Cast
 from marketplace.cli.demo.firms import plan_firms
+from marketplace.cli.demo.hearsay import Hearsay
 from marketplace.cli.demo.market import Market
 from marketplace.cli.demo.names import Names
 from marketplace.cli.demo.owners import plan_owners, plan_projects
@@ -30,6 +31,7 @@ ACCOUNTS = {
     stories.RING[0]: "ring",
     "NR": "land",
     "EE": "ecology",
+    "MR": "supervision",
     "operator": "operator",
     "clerk": "clerk",
     "specialist": "specialist",
@@ -82,5 +84,6 @@ def _cast_parts(world: World, scale: float) -> None:
     Arrivals(world, market).plan(firms, owners, projects)
     stories.Stories(world, market).plan()
     shows.Shows(world, market).plan()
+    Hearsay(world).plan()
     for days in range(12, (stage.today - stage.first).days):
         stage.on(stage.first + timedelta(days=days), market.day, only_open=True)

@@ -2,16 +2,18 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from marketplace.accounts.models import Organisation
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import FINISHED
 from marketplace.core.money import Money
-from marketplace.matters.models import Requirement, ServiceItem
+from marketplace.matters.models import Matter, Requirement, ServiceItem
 from marketplace.matters.rules.requirement import BY_DEPARTMENT
+from marketplace.matters.rules.shape import REQUIRED_INPUT
 from marketplace.requests.models import Request
 from marketplace.requests.states import State
 from marketplace.risk import rules
@@ -29,19 +31,24 @@ COLUMNS = {
 }
 
 
-def charged(session: Session, limit: int = 200) -> list[Request]:
-    """Requests that run though the department must pay for the work, and that nobody flagged."""
+def charged(session: Session, _: datetime) -> list[Request]:
+    """Running requests of owners for what the department must pay, that nobody flagged yet."""
     flagged = select(Signal.request_id).where(Signal.kind == rules.CHARGED.kind)
-    running = select(Request).where(
-        Request.state.in_((State.IN_CHECK, State.OPEN)), Request.id.not_in(flagged)
+    row = aliased(Requirement)
+    at_the_row = and_(row.matter_id == Request.matter_id, row.item_id == Request.item_id)
+    by_row = row.obligation == BY_DEPARTMENT.value
+    by_item = ServiceItem.obligation == BY_DEPARTMENT
+    office = func.coalesce(Matter.department_id, ServiceItem.regulator_id)
+    running = (
+        select(Request)
+        .join(Request.item)
+        .outerjoin(Request.matter)
+        .outerjoin(row, at_the_row)
+        .where(Request.state.in_((State.IN_CHECK, State.OPEN)), Request.id.not_in(flagged))
+        .where(or_(by_row, and_(by_item, or_(row.id.is_(None), row.obligation == REQUIRED_INPUT))))
+        .where(Request.owner_id != office)
     )
-    named = select(Requirement.id).where(
-        Requirement.matter_id == Request.matter_id,
-        Requirement.item_id == Request.item_id,
-        Requirement.obligation == BY_DEPARTMENT.value,
-    )
-    always = Request.item.has(ServiceItem.obligation == BY_DEPARTMENT)
-    return list(session.scalars(running.where(always | named.exists()).limit(limit)))
+    return list(session.scalars(running.limit(MOST_PEERS)))
 
 
 def offers(session: Session, request_id: int) -> list[selection.Offer]:
