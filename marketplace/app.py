@@ -11,6 +11,9 @@ from marketplace import web
 from marketplace.core import calendars, keys, logs, outbox, words
 from marketplace.core.config import ROOT, Config, from_environment
 from marketplace.core.database import db
+from marketplace.core.transparency import witnesses
+from marketplace.core.transparency.asking import SpoolWitness
+from marketplace.core.transparency.names import Party
 from marketplace.search.backend.whoosh_backend import WhooshBackend
 
 HALF_MEGABYTE = 500_000
@@ -53,6 +56,7 @@ def create_app(config: Config | None = None, **overrides: object) -> Flask:
     calendars.set_zone(config.zone)
     outbox.set_address(config.address)
     keys.set_folder(config.data)
+    witnesses.connect(SpoolWitness(Party(name), folder) for name, folder in config.witnesses)
     app = Flask(__name__, template_folder=ROOT / "templates", static_folder=ROOT / "static")
     app.config.from_mapping(_settings(config))
     app.config.from_mapping(overrides)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 ROOT = Path(__file__).parents[2]
 SHORTEST_SECRET = 32
+PARTIES = ("regulator", "auditor")  # who may have a witness
 
 
 class ConfigError(Exception):
@@ -35,6 +36,7 @@ class Config:
     proxies: int = 0
     workers: int = 2
     threads: int = 8
+    witnesses: tuple[tuple[str, Path], ...] = ()
 
     @property
     def database_url(self) -> str:
@@ -71,7 +73,19 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Config:
         proxies=_number(environ, "HALL_PROXIES", 0, least=0),
         workers=_number(environ, "HALL_WORKERS", 2),
         threads=_number(environ, "HALL_THREADS", 8),
+        witnesses=_witnesses(environ, demo, data),
     )
+
+
+def _witnesses(environ: Mapping[str, str], demo: bool, data: Path) -> tuple[tuple[str, Path], ...]:
+    """HALL_WITNESSES: party=folder, by commas; the demo has both of its own beside it."""
+    named = environ.get("HALL_WITNESSES", "")
+    if not named:
+        return tuple((party, data / "witness" / party / "spool") for party in PARTIES if demo)
+    pairs = [part.partition("=") for part in named.split(",")]
+    if any(party not in PARTIES or not folder for party, _, folder in pairs):
+        raise ConfigError("HALL_WITNESSES: write regulator=FOLDER,auditor=FOLDER.")
+    return tuple((party, Path(folder).resolve()) for party, _, folder in pairs)
 
 
 def _secret(environ: Mapping[str, str], demo: bool, data: Path) -> str:

@@ -1,8 +1,10 @@
 """The hall's keys: files of the data folder, made once, read by nobody but the hall."""
 
 import contextlib
+import hmac
 import os
 import secrets
+from hashlib import sha256
 from pathlib import Path
 
 KEY_SIZE = 32
@@ -28,10 +30,19 @@ def log_key() -> bytes:
     return _key("log.key")
 
 
-def _key(name: str) -> bytes:
+def derived(purpose: str) -> str:
+    """64 hexadecimal characters that follow from the holder's key alone, other for each purpose."""
+    return hmac.new(holder_key(), purpose.encode(), sha256).hexdigest()
+
+
+def folder() -> Path:
     if not _FOLDER:
         raise KeyFileError("set_folder was not called")
-    return own_key(_FOLDER[-1] / name)
+    return _FOLDER[-1]
+
+
+def _key(name: str) -> bytes:
+    return own_key(folder() / name)
 
 
 def own_key(file: Path) -> bytes:

@@ -24,6 +24,9 @@ class Rules:
     minimum_offers: int = 3
     renotice_days: int = 2
     renotices: int = 1
+    draw_minutes: int = 30
+    draw_picks: int = 3
+    reveal_days: int = 1
     objection_days: int = 3
     objection_reply_days: int = 3
     contract_days: int = 10

@@ -17,11 +17,16 @@ from marketplace.web.forms import Form
 
 METHODS = [
     (Method.SEALED_PRICE, say("Sealed price")),
+    (Method.RANDOM, say("Random draw")),
     (Method.DIRECT, say("Direct selection")),
 ]
 HINTS = {
     Method.SEALED_PRICE: say(
         "Firms offer in sealed envelopes; the lowest valid price wins. Leave the rest empty."
+    ),
+    Method.RANDOM: say(
+        "Firms sign up without a price; one is drawn in a way anybody can check. Write the fixed "
+        "price below."
     ),
     Method.DIRECT: say("You name the firm below; your reason is published and may be objected to."),
 }
@@ -78,7 +83,7 @@ class DirectForm(Form):
     direct_reason = LongTextField(
         say("Why this firm"), [Optional()], limit=1000, hint=say("This reason is published.")
     )
-    agreed_price = MoneyField(say("Agreed price"), [Optional()])
+    agreed_price = MoneyField(say("Agreed or fixed price"), [Optional()])
 
 
 class DraftForm(PublishedForm, MethodForm, DirectForm):

@@ -25,6 +25,7 @@ class Method(StrEnum):
     """How one intermediary is chosen."""
 
     SEALED_PRICE = auto()
+    RANDOM = auto()
     DIRECT = auto()
     IMPORTED = auto()  # whatever the foreign procedure was
 
@@ -38,6 +39,7 @@ class Ending(StrEnum):
     OBJECTION_UPHELD = auto()
     NO_CONTRACT = auto()
     COMPLAINT_UPHELD = auto()
+    DRAW_SPOILT = auto()
 
 
 MACHINE = Machine[State](
@@ -59,6 +61,7 @@ MACHINE = Machine[State](
         ),
     }
 )
+INVITING = frozenset({Method.SEALED_PRICE, Method.RANDOM})  # firms answer, then one is chosen
 PUBLIC = frozenset(set(State) - {State.DRAFT, State.IN_CHECK})
 
 name_all(
@@ -82,7 +85,9 @@ name_all(
         Ending.OBJECTION_UPHELD: say("The regulator upheld an objection to the result."),
         Ending.NO_CONTRACT: say("No contract was concluded in time."),
         Ending.COMPLAINT_UPHELD: say("The regulator upheld a complaint about the award."),
+        Ending.DRAW_SPOILT: say("The draw was void, and the regulator ended the request."),
         Method.SEALED_PRICE: say("Sealed price"),
+        Method.RANDOM: say("Random draw"),
         Method.DIRECT: say("Direct selection"),
         Method.IMPORTED: say("Imported procedure"),
     }

@@ -4,7 +4,7 @@ from marketplace.accounts.models import Organisation
 from marketplace.core.act import Actor, Role
 from marketplace.core.policy import competent, permit
 from marketplace.requests.policy import owns_request, regulates_its_service, regulators
-from marketplace.selection.models import Objection, Offer
+from marketplace.selection.models import Draw, Objection, Offer
 
 
 def made_the_offer(actor: Actor, offer: Offer) -> bool:
@@ -28,11 +28,21 @@ def regulates_the_contested_service(actor: Actor, objection: Objection) -> bool:
     return regulates_its_service(actor, objection.request)
 
 
+def owns_the_drawn_request(actor: Actor, draw: Draw) -> bool:
+    return draw.request is not None and owns_request(actor, draw.request)
+
+
+def regulates_the_drawn_service(actor: Actor, draw: Draw) -> bool:
+    return draw.request is not None and regulates_its_service(actor, draw.request)
+
+
 FIRM = permit(Role.INTERMEDIARY)
 BIDDER = permit(Role.INTERMEDIARY, when=made_the_offer)
 OBJECTOR = permit(Role.INTERMEDIARY, when=raised_the_objection)
 ANSWERER = permit(Role.OWNER, when=owns_the_contested_request)
 JUDGE = permit(Role.REGULATOR, when=regulates_the_contested_service)
+DRAW_OWNER = permit(Role.OWNER, when=owns_the_drawn_request)
+DRAW_JUDGE = permit(Role.REGULATOR, when=regulates_the_drawn_service)
 OPENERS = permit(Role.OWNER, when=owns_request) | permit(
     Role.OPERATOR, Role.REGULATOR, Role.CLOCKWORK
 )

@@ -19,12 +19,33 @@ from marketplace.requests.rules.phases import opening_is_late
 from marketplace.requests.rules.times import takes_offers
 from marketplace.requests.states import State
 from marketplace.selection import operations, queries
-from marketplace.selection.queries import proofs
+from marketplace.selection.queries import draws, proofs
+from marketplace.selection.states import DRAW
 
 duty("selection.open", queries.to_open, operations.open)
 duty("selection.escalate", queries.to_escalate, operations.escalate)
 duty("selection.settle", queries.to_settle, operations.settle)
 duty("selection.award", queries.to_award, operations.award)
+duty("selection.notice", draws.to_notice, operations.notice)
+duty("selection.draw", draws.to_draw, operations.draw)
+duty("selection.spoil", draws.to_spoil, operations.spoil)
+
+
+@reads("selection.reserve", "requests.submit", "requests.give_back")
+def reserve(act: Act, fact: Fact) -> None:
+    """A request in check has its draw already, so that its owner may add a secret."""
+    request = act.session.get(Request, fact.thing_id)
+    if request is not None:
+        operations.reserve(act, request)
+
+
+@reads("selection.drop", "requests.withdraw", "requests.fail", "requests.void")
+def drop(act: Act, fact: Fact) -> None:
+    """A request that ended needs no draw; one that was held stays as it is."""
+    request = act.session.get(Request, fact.thing_id)
+    draw = request and queries.living_draw(act.session, request)
+    if draw and DRAW.allows("drop", draw.state):
+        operations.drop(act, draw)
 
 
 @reads("selection.recount", *recounts.CHANGES)

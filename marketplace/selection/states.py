@@ -64,6 +64,33 @@ OBJECTION = Machine[ObjectionState](
         "dismiss": ({ObjectionState.ESCALATED}, ObjectionState.DISMISSED),
     }
 )
+
+
+class DrawState(StrEnum):
+    """A draw is prepared before anybody knows for which request, so that no notice waits for it."""
+
+    GATHERING = auto()
+    READY = auto()
+    NOTICED = auto()
+    FROZEN = auto()
+    DRAWN = auto()
+    SPOILT = auto()
+    DROPPED = auto()
+
+
+DRAW = Machine[DrawState](
+    {
+        "commit": ({DrawState.GATHERING}, DrawState.READY),
+        "notice": ({DrawState.READY}, DrawState.NOTICED),
+        "freeze": ({DrawState.NOTICED}, DrawState.FROZEN),
+        "draw": ({DrawState.FROZEN}, DrawState.DRAWN),
+        "spoil": ({DrawState.FROZEN}, DrawState.SPOILT),
+        "drop": (
+            {DrawState.READY, DrawState.NOTICED, DrawState.FROZEN, DrawState.SPOILT},
+            DrawState.DROPPED,
+        ),
+    }
+)
 FREEZING = frozenset({ObjectionState.RAISED, ObjectionState.ANSWERED, ObjectionState.ESCALATED})
 
 name_all(
@@ -82,5 +109,12 @@ name_all(
         ObjectionState.ESCALATED: say("With the regulator"),
         ObjectionState.UPHELD: say("Upheld"),
         ObjectionState.DISMISSED: say("Dismissed"),
+        DrawState.GATHERING: say("Secrets being committed to"),
+        DrawState.READY: say("Ready for a notice"),
+        DrawState.NOTICED: say("Sign-up runs"),
+        DrawState.FROZEN: say("List frozen, draw due"),
+        DrawState.DRAWN: say("Drawn"),
+        DrawState.SPOILT: say("Void: a secret was not revealed"),
+        DrawState.DROPPED: say("Not held"),
     }
 )

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from marketplace.core import keys
 from marketplace.core.act import Act
 from marketplace.core.database import insert_once
+from marketplace.core.errors import DomainError
 from marketplace.core.merkle import SIZE, fold
+from marketplace.core.texts import say
 from marketplace.core.transparency.models import LogHead, LogLeaf
 
 EVERY = timedelta(minutes=5)
@@ -27,6 +30,15 @@ def public_key() -> str:
 
 def signed_text(size: int, root: str, time: str) -> bytes:
     return f"{size}|{root}|{time}".encode()
+
+
+def demand_signature(key: str, signature: str, text: bytes) -> None:
+    """DomainError when the signature is not that of the key."""
+    try:
+        public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
+        public.verify(bytes.fromhex(signature), text)
+    except (InvalidSignature, ValueError) as error:
+        raise DomainError(say("This signature is not that of the witness.")) from error
 
 
 def told_time(moment: datetime, exactness: str = "seconds") -> str:

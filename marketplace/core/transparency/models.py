@@ -63,7 +63,7 @@ class LogCosignature(Row):
     signed_at: Mapped[datetime]
 
 
-GUARDED = ("log_leaves", "log_heads", "log_cosignatures")
+GUARDED = ("log_leaves", "log_heads", "log_cosignatures", "draw_entries")
 _FUNCTION = (
     "CREATE OR REPLACE FUNCTION only_grows() RETURNS trigger LANGUAGE plpgsql AS "
     "'BEGIN RAISE EXCEPTION ''this table only grows''; END'"

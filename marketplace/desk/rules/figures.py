@@ -16,6 +16,9 @@ LABELS: dict[str, Text] = {
     "minimum_offers": say("Fewest valid offers"),
     "renotice_days": say("Days for offers when noticed again"),
     "renotices": say("How often a request is noticed again"),
+    "draw_minutes": say("Minutes from the end of sign-up to the draw"),
+    "draw_picks": say("Firms picked in a draw: the winner, then alternates"),
+    "reveal_days": say("Days for the parties of a draw to reveal their secrets"),
     "objection_days": say("Days to object to a result"),
     "objection_reply_days": say("Days to answer an objection"),
     "contract_days": say("Days to confirm a contract"),
@@ -51,6 +54,8 @@ TIMES: Unit = (say("once"), say("%(n)s times"))
 COUNTED: dict[str, Unit] = {
     "minimum_offers": (say("1 offer"), say("%(n)s offers")),
     "renotices": TIMES,
+    "draw_minutes": (say("1 minute"), say("%(n)s minutes")),
+    "draw_picks": (say("1 firm"), say("%(n)s firms")),
     "returns_before_regulator": TIMES,
     "longest_suspension_months": (say("1 month"), say("%(n)s months")),
     "band_minimum": (say("1 contract"), say("%(n)s contracts")),

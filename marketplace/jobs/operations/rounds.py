@@ -1,5 +1,7 @@
 """One round of the clock. The rows in the database are the truth; a round may stop anywhere."""
 
+from functools import partial
+
 import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,6 +10,7 @@ from marketplace.core import clock
 from marketplace.core.act import CLOCKWORK, writing
 from marketplace.core.duties import DUTIES, Duty
 from marketplace.core.facts import READERS, Pending
+from marketplace.selection.operations import exchange
 
 BATCH = 200
 TRIES = 5
@@ -67,8 +70,19 @@ def _do(session: Session, name: str, duty: Duty) -> int:
     return count
 
 
+def ask_witnesses(session: Session) -> int:
+    """Put questions to the witnesses and keep what they answered by now."""
+    try:
+        done = exchange(session, partial(writing, session, CLOCKWORK))
+    except OSError:
+        log.exception("witnesses")
+        done = 0
+    session.rollback()
+    return done
+
+
 def tick(session: Session) -> int:
     """One round; how many things were done."""
-    done = do_duties(session) + read_facts(session)
+    done = do_duties(session) + read_facts(session) + ask_witnesses(session)
     session.rollback()
     return done

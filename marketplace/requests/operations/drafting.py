@@ -17,7 +17,14 @@ from marketplace.projects import operations as projects
 from marketplace.projects.models import Project
 from marketplace.requests import queries
 from marketplace.requests.models import Exclusion, Request, Series
-from marketplace.requests.operations.terms import Terms, publishable, put, put_direct, told
+from marketplace.requests.operations.terms import (
+    Terms,
+    fixed_price,
+    publishable,
+    put,
+    put_direct,
+    told,
+)
 from marketplace.requests.policy import owns_request, owns_the_project
 from marketplace.requests.rules.asking import why_not_ask
 from marketplace.requests.states import MACHINE, Method, State
@@ -85,7 +92,10 @@ def submit(act: Act, request: Request) -> None:
     hold(act.session, request)
     MACHINE.move(request, "submit")
     request.rule_set = request.rule_set or rulesets.in_force(act.session, act.now)
-    days = request.rule_set.rules.request_check_days
+    await_check(act, request, request.rule_set.rules.request_check_days)
+
+
+def await_check(act: Act, request: Request, days: int) -> None:
     calendar = calendars.current(act.session)
     request.submitted_at, request.reason = act.now, ""
     request.check_due_at = calendar.deadline(act.now, days, calendars.zone())
@@ -121,8 +131,9 @@ def _fill(act: Act, request: Request, terms: Terms) -> None:
     request.method = terms.method
     if terms.method is Method.DIRECT:
         put_direct(act, request, terms)
-    else:
-        request.direct_firm_id, request.direct_reason, request.agreed_price = None, "", None
+        return
+    request.direct_firm_id, request.direct_reason = None, ""
+    request.agreed_price = fixed_price(terms) if terms.method is Method.RANDOM else None
 
 
 def _still_a_draft(act: Act, request: Request) -> None:

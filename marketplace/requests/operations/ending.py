@@ -11,7 +11,7 @@ from marketplace.core.policy import permit
 from marketplace.core.texts import say
 from marketplace.requests import queries
 from marketplace.requests.models import Exclusion, Request
-from marketplace.requests.operations.drafting import OWNER, next_number
+from marketplace.requests.operations.drafting import OWNER, await_check, next_number
 from marketplace.requests.operations.publishing import closing_after, rules_of, show_to_all
 from marketplace.requests.operations.terms import Direct, Published, put, put_direct, told
 from marketplace.requests.rules.following import may_be_noticed_again, may_go_direct
@@ -45,7 +45,12 @@ def fail(act: Act, request: Request, *, ending: Ending) -> None:
     _end(act, request, ending)
 
 
-@operation("requests.void", may=SELECTION_ONLY, within=("selection.cancel",), log=("ending",))
+@operation(
+    "requests.void",
+    may=SELECTION_ONLY,
+    within=("selection.cancel", "selection.give_up"),
+    log=("ending",),
+)
 def void(act: Act, request: Request, *, ending: Ending) -> None:
     hold(act.session, request)
     MACHINE.move(request, "void")
@@ -57,11 +62,23 @@ def renotice(act: Act, request: Request) -> Request:
     """Publish a failed or void request once more, at once: it was checked before."""
     if not may_be_noticed_again(request.state, request.round, rules_of(request).renotices):
         raise WrongStateError(say("This request cannot be noticed again."))
+    if request.method is Method.RANDOM:
+        return _draw_again(act, request)
     again = _successor(act, request, Method.SEALED_PRICE, State.OPEN)
     again.round = request.round + 1 if request.state is State.FAILED else 0
     again.closes_at = closing_after(act, rules_of(request).renotice_days)
     act.session.flush()
     show_to_all(act, again)
+    return again
+
+
+def _draw_again(act: Act, request: Request) -> Request:
+    """Selection publishes it, as soon as secrets for another draw are committed to."""
+    again = _successor(act, request, Method.RANDOM, State.IN_CHECK)
+    again.round = request.round + 1 if request.state is State.FAILED else 0
+    again.agreed_price, again.closes_at = request.agreed_price, None
+    await_check(act, again, rules_of(request).request_check_days)
+    act.session.flush()
     return again
 
 

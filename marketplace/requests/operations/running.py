@@ -21,7 +21,7 @@ from marketplace.requests.operations.publishing import (
 from marketplace.requests.operations.terms import Published, publishable, put, told
 from marketplace.requests.rules.times import takes_offers
 from marketplace.requests.rules.versions import changes, is_material, written
-from marketplace.requests.states import MACHINE, Method
+from marketplace.requests.states import INVITING, MACHINE, Method
 
 OPERATOR = permit(Role.OPERATOR)
 SELECTION_ONLY = permit()
@@ -43,14 +43,18 @@ def give_back(act: Act, request: Request, *, reason: str) -> None:
     request.reason, request.check_due_at = reason, None
 
 
-@operation("requests.publish", may=OPERATOR)
+@operation("requests.publish", may=OPERATOR, within=("selection.notice",))
 def publish(act: Act, request: Request) -> None:
     """Invite offers; the closing the owner wished for, but never too early."""
-    if request.method is not Method.SEALED_PRICE:
+    if request.method not in INVITING:
         raise WrongStateError(say("A direct selection is published by naming its firm."))
+    if request.method is Method.RANDOM and "selection.notice" not in act.within:
+        raise WrongStateError(say("A draw is published with the commitments to its secrets."))
     hold(act.session, request)
     MACHINE.move(request, "publish")
-    earliest = closing_after(act, rules_of(request).offer_days)
+    rules = rules_of(request)
+    again = request.round > 0
+    earliest = closing_after(act, rules.renotice_days if again else rules.offer_days)
     request.closes_at = max(request.closes_at or earliest, earliest)
     show_to_all(act, request)
 
@@ -109,7 +113,7 @@ def open(act: Act, request: Request) -> None:  # noqa: A001 (the verb of the mac
     request.opened_at = act.now
 
 
-@operation("requests.select", may=SELECTION_ONLY, within=("selection.open",))
+@operation("requests.select", may=SELECTION_ONLY, within=("selection.open", "selection.draw"))
 def select(act: Act, request: Request) -> None:
     """A winner stands; from now on whoever took part may object."""
     hold(act.session, request)

@@ -71,6 +71,15 @@ def put(request: Request, terms: Published) -> None:
     request.days_wanted, request.closes_at = terms.days_wanted, terms.closes_at
 
 
+def fixed_price(terms: Terms) -> Money:
+    """What whoever is drawn will be paid: a draw compares no prices, so it is told before."""
+    if terms.agreed_price is None or terms.agreed_price.minor <= 0:
+        raise BadInputError("agreed_price", say("Write the fixed price for whoever is drawn."))
+    if terms.ceiling and terms.agreed_price > terms.ceiling:
+        raise BadInputError("agreed_price", say("This is more than the ceiling."))
+    return terms.agreed_price
+
+
 def put_direct(act: Act, request: Request, terms: Direct) -> None:
     """Name the firm: it may take the work today, and everybody may read why it was chosen."""
     told("direct_reason", terms.direct_reason)

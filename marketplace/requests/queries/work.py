@@ -15,7 +15,7 @@ from marketplace.matters.states import Obligation
 from marketplace.projects.models import Project
 from marketplace.requests.models import Request
 from marketplace.requests.rules.asking import Wanted, may_do_it_himself, why_not_ask
-from marketplace.requests.states import Method, State
+from marketplace.requests.states import INVITING, Method, State
 
 INSTANT = timedelta(microseconds=1)  # a deadline at midnight belongs to the day before
 
@@ -32,7 +32,7 @@ class Work:
 
 def due_to_close(session: Session, now: datetime) -> Sequence[Request]:
     """Imported procedures closed elsewhere: the clock leaves them alone."""
-    ours = Request.method == Method.SEALED_PRICE
+    ours = Request.method.in_(INVITING)
     over = (ours, Request.state == State.OPEN, Request.closes_at <= now)
     return session.scalars(
         select(Request).where(*over).order_by(Request.closes_at).limit(200)

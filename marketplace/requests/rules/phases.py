@@ -3,23 +3,32 @@
 from datetime import datetime
 from typing import Protocol
 
-from marketplace.core.texts import Text, name_of
+from marketplace.core.texts import Text, name_of, say
 from marketplace.requests.rules.times import takes_offers
-from marketplace.requests.states import Ending, State
+from marketplace.requests.states import Ending, Method, State
 
 ENDINGS: dict[str, Text] = {ending.value: name_of(ending) for ending in Ending}
 
 
+OF_A_DRAW: dict[State, Text] = {
+    State.OPEN: say("Open for sign-up"),
+    State.CLOSED: say("Sign-up closed"),
+    State.OPENED: say("List frozen, draw due"),
+}
+
+
 class Dated(Protocol):
     state: State
+    method: Method
     closes_at: datetime | None
 
 
 def phase(request: Dated, now: datetime) -> Text:
     """The state as people see it."""
-    if request.state is State.OPEN and not takes_offers(request.closes_at, now):
-        return name_of(State.CLOSED)
-    return name_of(request.state)
+    over = request.state is State.OPEN and not takes_offers(request.closes_at, now)
+    state = State.CLOSED if over else request.state
+    by_lot = OF_A_DRAW.get(state) if request.method is Method.RANDOM else None
+    return by_lot or name_of(state)
 
 
 def opening_is_late(request: Dated, now: datetime) -> bool:

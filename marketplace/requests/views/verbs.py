@@ -19,12 +19,14 @@ TEXTS: dict[str, tuple[Text, str]] = {
     "submit": (say("Hand in for check"), ""),
     "publish": (say("Publish"), ""),
     "name": (say("Publish the direct selection"), ""),
+    "notice": (say("Publish with the draw's commitments"), ""),
     "give_back": (say("Return to the owner"), "secondary"),
     "revise": (say("Revise"), "secondary"),
     "renotice": (say("Notice again"), ""),
     "go_direct": (say("Choose a firm directly"), ""),
     "withdraw": (say("Withdraw"), "warning"),
 }
+PUBLISHING = {Method.DIRECT: "name", Method.RANDOM: "notice"}
 OF_A_DRAFT = ("submit", "edit", "exclude", "withdraw")
 
 
@@ -37,8 +39,7 @@ def _verbs(request: Request, now: datetime) -> tuple[str, ...]:
     if request.state is State.DRAFT:
         return OF_A_DRAFT
     if request.state is State.IN_CHECK:
-        direct = request.method is Method.DIRECT
-        return ("name" if direct else "publish", "give_back", "withdraw")
+        return (PUBLISHING.get(request.method, "publish"), "give_back", "withdraw")
     if request.state is State.OPEN:
         return ("revise", "withdraw") if takes_offers(request.closes_at, now) else ()
     return _following(request)
@@ -61,5 +62,5 @@ def _link(verb: str, request: Request) -> tuple[str, str, str]:
 
 
 def _room(verb: str) -> str:
-    """Naming a firm makes an award, so that page is selection's."""
-    return "selection" if verb == "name" else "requests"
+    """Naming a firm makes an award, noticing a draw begins it: those pages are selection's."""
+    return "selection" if verb in PUBLISHING.values() else "requests"

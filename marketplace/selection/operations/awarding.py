@@ -9,7 +9,7 @@ from marketplace.core.texts import Text, say
 from marketplace.requests import operations as requests
 from marketplace.requests.models import Request
 from marketplace.requests.queries import why_not_take
-from marketplace.requests.states import Ending, State
+from marketplace.requests.states import Ending, Method, State
 from marketplace.selection import queries
 from marketplace.selection.models import Award, Offer
 from marketplace.selection.operations.ranking import bid_of, put_in_order
@@ -64,7 +64,8 @@ def pass_over(act: Act, award: Award) -> None:
         return
     OFFER.move(heir, "win")
     award.firm_id, award.offer_id = heir.firm_id, heir.id
-    award.price, award.days, award.decided_at = heir.price, heir.days, act.now
+    award.price = heir.price or request.agreed_price
+    award.days, award.decided_at = heir.days or request.days_wanted, act.now
     requests.select_again(act, request)
 
 
@@ -114,6 +115,8 @@ def _next_in_order(act: Act, request: Request) -> Offer | None:
                 _strike(offer)
             else:
                 valid.append(offer)
+    if request.method is Method.RANDOM:  # the same sequence goes on; nothing is drawn anew
+        return min(valid, key=lambda offer: offer.rank or 0, default=None)
     ranking = rank([bid_of(offer) for offer in valid], request.ceiling)
     put_in_order(valid, ranking)
     return next((offer for offer in valid if offer.rank == 1), None)

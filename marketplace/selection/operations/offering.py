@@ -13,7 +13,7 @@ from marketplace.requests import operations as requests
 from marketplace.requests.models import Request
 from marketplace.requests.queries import why_not_take
 from marketplace.requests.rules.times import takes_offers
-from marketplace.requests.states import State
+from marketplace.requests.states import Method, State
 from marketplace.selection import queries
 from marketplace.selection.models import Offer
 from marketplace.selection.operations.keys import public_of
@@ -38,30 +38,32 @@ class Terms:
 @operation("selection.offer", may=FIRM)
 def offer(act: Act, request: Request, *, terms: Terms, device: str = "") -> Offer:
     """Seal an offer until the opening; a firm has one at a time."""
-    _still_open(act, request)
-    _may_offer(act, request)
+    still_open(act, request)
+    _by_price(request)
+    may_offer(act, request)
     if queries.living(act.session, request, act.actor.organisation_id):
         raise WrongStateError(
             say("Your firm has a sealed offer for this request. Replace or withdraw that one.")
         )
-    return _put_in(act, request, terms, device)
+    return put_in(act, request, _content(request, terms), device)
 
 
 @operation("selection.replace", may=BIDDER)
 def replace(act: Act, offer: Offer, *, terms: Terms, device: str = "") -> Offer:
     """Put another envelope in the place of the sealed one, which stays unopened."""
-    _still_open(act, offer.request)
+    still_open(act, offer.request)
+    _by_price(offer.request)
     hold(act.session, offer)
     OFFER.move(offer, "replace")
-    _may_offer(act, offer.request)
+    may_offer(act, offer.request)
     act.session.flush()
-    return _put_in(act, offer.request, terms, device)
+    return put_in(act, offer.request, _content(offer.request, terms), device)
 
 
 @operation("selection.withdraw", may=BIDDER)
 def withdraw(act: Act, offer: Offer) -> None:
     """Take a sealed offer back; its envelope is never opened."""
-    _still_open(act, offer.request)
+    still_open(act, offer.request)
     hold(act.session, offer)
     OFFER.move(offer, "withdraw")
 
@@ -69,7 +71,7 @@ def withdraw(act: Act, offer: Offer) -> None:
 @operation(
     "selection.receive",
     may=INNER_ONLY,
-    within=("selection.offer", "selection.replace"),
+    within=("selection.offer", "selection.replace", "selection.sign_up"),
     log=("digest",),
 )
 def receive(act: Act, offer: Offer, *, digest: str) -> None:
@@ -78,23 +80,27 @@ def receive(act: Act, offer: Offer, *, digest: str) -> None:
         requests.receive(act, offer.request)
 
 
-def _put_in(act: Act, request: Request, terms: Terms, device: str) -> Offer:
+def _content(request: Request, terms: Terms) -> bytes:
     if not terms.all_included:
         text = say("Confirm that the price covers all fees; nothing may be asked for later.")
         raise BadInputError("all_included", text)
     _in_earnest(request, terms)
-    offer = _sealed(act, request, terms, device)
+    return Content(terms.price, terms.days, terms.note).to_bytes()
+
+
+def put_in(act: Act, request: Request, content: bytes, device: str) -> Offer:
+    """Seal what the firm says and log the digest."""
+    offer = _sealed(act, request, content, device)
     act.session.add(offer)
     act.session.flush()
     receive(act, offer, digest=offer.digest)
     return offer
 
 
-def _sealed(act: Act, request: Request, terms: Terms, device: str) -> Offer:
+def _sealed(act: Act, request: Request, content: bytes, device: str) -> Offer:
     firm_id, closing = act.actor.organisation_id, request.closes_at
     assert closing is not None  # noqa: S101 (an open request has a closing)
     version = queries.last_version(act.session, request, firm_id) + 1
-    content = Content(terms.price, terms.days, terms.note).to_bytes()
     about = Associated(request.id, firm_id, version, closing)
     envelope = seal(public_of(act, request), content, about)
     return Offer(
@@ -121,7 +127,14 @@ def _in_earnest(request: Request, terms: Terms) -> None:
         raise BadInputError("days", say("Write how many working days you need."))
 
 
-def _still_open(act: Act, request: Request) -> None:
+def _by_price(request: Request) -> None:
+    if request.method is Method.RANDOM:
+        raise WrongStateError(
+            say("A draw takes no prices: sign up, or withdraw and sign up again.")
+        )
+
+
+def still_open(act: Act, request: Request) -> None:
     """The moment was taken after the lock; what comes at the closing itself is too late."""
     hold(act.session, request)
     if request.state is not State.OPEN or not takes_offers(request.closes_at, act.now):
@@ -131,7 +144,8 @@ def _still_open(act: Act, request: Request) -> None:
         )
 
 
-def _may_offer(act: Act, request: Request) -> None:
+def may_offer(act: Act, request: Request) -> None:
+    """The one refusal that says why this firm may not take this work."""
     refusal = why_not_take(act.session, request, act.actor.organisation_id, act.now)
     if refusal:
         raise NotAllowedError(refusal, rule=say("Only a firm that may take the work may offer."))

@@ -8,16 +8,17 @@ from marketplace.core.operation import operation
 from marketplace.requests import operations as requests
 from marketplace.requests.models import Request
 from marketplace.requests.queries import why_not_take
-from marketplace.requests.states import Ending, State
+from marketplace.requests.states import Ending, Method, State
 from marketplace.selection import queries
 from marketplace.selection.models import Award, Offer
+from marketplace.selection.operations.freezing import freeze
 from marketplace.selection.operations.keys import private_of
 from marketplace.selection.operations.ranking import bid_of, put_in_order
 from marketplace.selection.policy import OPENERS
 from marketplace.selection.rules.envelope import Associated, SealError, unseal
 from marketplace.selection.rules.flaws import Flaw
 from marketplace.selection.rules.lowest import Loss, Verdict, outcome
-from marketplace.selection.rules.sealed import Content
+from marketplace.selection.rules.sealed import Content, SignUp
 from marketplace.selection.states import OFFER
 
 
@@ -35,7 +36,8 @@ def open(act: Act, request: Request) -> None:  # noqa: A001 (the verb of the mac
         _fail(act, request, last=_is_last(request))
         return
     requests.open(act, request)
-    _decide(act, request, _unsealed(act, request, able))
+    decide = _draw_up if request.method is Method.RANDOM else _decide
+    decide(act, request, _unsealed(act, request, able))
 
 
 def _counts(act: Act, request: Request, offer: Offer) -> bool:
@@ -62,12 +64,19 @@ def _unsealed(act: Act, request: Request, offers: Sequence[Offer]) -> list[Offer
 def _admitted(private: bytes, offer: Offer) -> bool:
     """A broken envelope spoils its own offer, never the opening."""
     try:
-        content = Content.from_bytes(_plaintext(private, offer))
+        plain = _plaintext(private, offer)
+        if offer.request.method is Method.RANDOM:
+            offer.contribution = SignUp.from_bytes(plain).contribution
+        else:
+            _tell_price(offer, Content.from_bytes(plain))
     except SealError:
         return _invalid(offer, Flaw.BROKEN)
     OFFER.move(offer, "admit")
-    offer.price, offer.days, offer.note = content.price, content.days, content.note
     return True
+
+
+def _tell_price(offer: Offer, content: Content) -> None:
+    offer.price, offer.days, offer.note = content.price, content.days, content.note
 
 
 def _plaintext(private: bytes, offer: Offer) -> bytes:
@@ -87,6 +96,15 @@ def _decide(act: Act, request: Request, offers: list[Offer]) -> None:
         _fail(act, request, last=result.verdict is Verdict.MAY_GO_DIRECT)
         return
     _crown(act, request, next(offer for offer in offers if offer.id == result.winner.id))
+
+
+def _draw_up(act: Act, request: Request, offers: list[Offer]) -> None:
+    """The list of a draw is frozen now; who wins follows later from secrets nobody knows yet."""
+    draw = queries.living_draw(act.session, request)
+    if draw is None or len(offers) < requests.rules_of(request).minimum_offers:
+        _fail(act, request, last=_is_last(request))
+        return
+    freeze(act, draw, offers=offers)
 
 
 def _crown(act: Act, request: Request, offer: Offer) -> None:

@@ -10,6 +10,7 @@ from marketplace.selection.queries.awards import (
     took_part,
     won_by,
 )
+from marketplace.selection.queries.draws import document, draw, draws_of, living_draw
 from marketplace.selection.queries.due import (
     running,
     to_award,
@@ -33,10 +34,14 @@ from marketplace.selection.queries.offers import (
 __all__ = [
     "Slice",
     "award_of",
+    "document",
+    "draw",
+    "draws_of",
     "history_of",
     "is_frozen",
     "last_version",
     "living",
+    "living_draw",
     "lock_firm",
     "mine",
     "objection",

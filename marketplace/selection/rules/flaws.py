@@ -4,6 +4,7 @@ from enum import StrEnum, auto
 
 from marketplace.core.texts import Text, name_all, name_of, say
 from marketplace.requests.states import Ending
+from marketplace.selection.rules.lots import Lot
 from marketplace.selection.rules.lowest import Loss, Verdict
 
 
@@ -21,7 +22,7 @@ name_all(
     }
 )
 REASONS: dict[str, Text] = {
-    member.value: name_of(member) for kind in (Loss, Verdict, Flaw, Ending) for member in kind
+    member.value: name_of(member) for kind in (Loss, Verdict, Flaw, Lot, Ending) for member in kind
 }
 
 

@@ -11,6 +11,24 @@ REFUSAL = say("This sealed offer cannot be opened: it was changed, or it belongs
 
 
 @dataclass(frozen=True)
+class SignUp:
+    """What a firm adds to a draw; sealed, so that the last one cannot aim at a result."""
+
+    contribution: str = field(repr=False)
+
+    def to_bytes(self) -> bytes:
+        return json.dumps({"contribution": self.contribution}).encode()
+
+    @classmethod
+    def from_bytes(cls, text: bytes) -> "SignUp":
+        """SealError when it is not what we once put in."""
+        try:
+            return cls(str(json.loads(text)["contribution"]))
+        except (ValueError, TypeError, KeyError) as error:
+            raise SealError(REFUSAL) from error
+
+
+@dataclass(frozen=True)
 class Content:
     """Price, working days and note: shown to nobody before the opening, not even by repr."""
 

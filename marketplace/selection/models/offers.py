@@ -66,6 +66,8 @@ class Offer(Row):
     )
     days: Mapped[int | None]
     note: Mapped[str] = mapped_column(String(2000), default="")
+    contribution: Mapped[str] = mapped_column(String(64), default="")  # of a sign-up, once opened
+    ticket: Mapped[int | None]  # its number in the frozen list of a draw
     rank: Mapped[int | None]
     reason: Mapped[str] = mapped_column(String(40), default="")  # why it lost: a rule's name
     firm: Mapped[Organisation] = relationship()

@@ -1,0 +1,39 @@
+"""Witnesses sign the hall's heads too, each from the last one it signed."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from marketplace.core.act import Act
+from marketplace.core.database import insert_once
+from marketplace.core.transparency import heads, proofs
+from marketplace.core.transparency.models import LogCosignature, LogHead
+from marketplace.core.transparency.names import Party
+from marketplace.core.transparency.witnesses import Answer, Question
+
+
+def last_size(session: Session, party: Party) -> int:
+    """How many leaves the last head has that this witness signed."""
+    signed = select(func.max(LogHead.size)).join(LogHead.cosignatures)
+    return session.scalar(signed.where(LogCosignature.witness == party)) or 0
+
+
+def questions(session: Session, party: Party) -> Iterator[tuple[LogHead, Question]]:
+    """The newest head, when this witness has not signed it."""
+    head, before = heads.newest(session), last_size(session, party)
+    if head is None or head.size <= before:
+        return
+    proof = proofs.consistency(session, before, head.size) if before else []
+    told = {"size": head.size, "root": head.root, "time": head.time, "sig": head.signature}
+    about = {"about": "cosign", "name": f"cosign-{head.size}", "hall_key": heads.public_key()}
+    yield head, about | told | {"proof": [node.hex() for node in proof]}
+
+
+def keep(act: Act, question: Question, party: Party, said: Answer) -> None:
+    """The signature is checked before it is kept: a witness may be broken too."""
+    text = heads.signed_text(question["size"], question["root"], question["time"])
+    heads.demand_signature(said["key"], said["sig"], text)
+    head = act.session.scalars(select(LogHead).where(LogHead.size == question["size"])).one()
+    kept = {"key": said["key"], "signature": said["sig"], "signed_at": act.now}
+    insert_once(act.session, LogCosignature, head_id=head.id, witness=party, **kept)

@@ -1,0 +1,31 @@
+"""The witnesses this hall asks: each on its own machine, with its own key and memory."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
+from marketplace.core.transparency.names import Party
+
+Question = dict[str, Any]  # "about": commit, reveal or cosign; "name": the same question, always
+Answer = dict[str, Any]
+
+
+class Witness(Protocol):
+    """`ask` puts a question, or looks whether it is answered; `done` when the answer is kept."""
+
+    @property
+    def party(self) -> Party: ...
+
+    def ask(self, question: Question) -> Answer | None: ...
+
+    def done(self, question: Question) -> None: ...
+
+
+_CONNECTED: list[Witness] = []
+
+
+def connect(witnesses: Iterable[Witness]) -> None:
+    _CONNECTED[:] = witnesses
+
+
+def connected() -> Sequence[Witness]:
+    return tuple(_CONNECTED)

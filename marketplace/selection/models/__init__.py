@@ -1,0 +1,6 @@
+"""Tables of offers, keys, awards, objections and draws."""
+
+from marketplace.selection.models.draws import Draw, DrawEntry, DrawParty
+from marketplace.selection.models.offers import Award, Objection, Offer, SealKey
+
+__all__ = ["Award", "Draw", "DrawEntry", "DrawParty", "Objection", "Offer", "SealKey"]

@@ -1,0 +1,37 @@
+"""A request whose firm is drawn is published together with the commitments of its draw."""
+
+from marketplace.core.act import Act, Role
+from marketplace.core.errors import WrongStateError
+from marketplace.core.once import hold
+from marketplace.core.operation import operation
+from marketplace.core.policy import permit
+from marketplace.core.texts import say
+from marketplace.requests import operations as requests
+from marketplace.requests.models import Request
+from marketplace.requests.states import Method
+from marketplace.selection import queries
+from marketplace.selection.models import Draw
+from marketplace.selection.operations.preparing import demand_draw
+from marketplace.selection.states import DRAW
+
+
+@operation("selection.notice", may=permit(Role.OPERATOR, Role.CLOCKWORK))
+def notice(act: Act, request: Request) -> Draw:
+    """Open the sign-up; the clock does so for a request that was checked and noticed before."""
+    hold(act.session, request)
+    if request.method is not Method.RANDOM:
+        raise WrongStateError(say("This request is not decided by a draw."))
+    if act.actor.role is Role.CLOCKWORK and request.previous_id is None:
+        raise WrongStateError(say("The operator has not checked this request."))
+    draw = queries.living_draw(act.session, request) or demand_draw(act, request)
+    begin(act, draw)
+    requests.publish(act, request)
+    return draw
+
+
+def begin(act: Act, draw: Draw) -> None:
+    """From now on the commitments bind."""
+    assert draw.request is not None  # noqa: S101 (it was tied to one)
+    DRAW.move(draw, "notice")
+    draw.noticed_at = act.now
+    draw.n_select = requests.rules_of(draw.request).draw_picks

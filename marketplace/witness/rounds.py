@@ -1,0 +1,72 @@
+"""The witness at work: it looks into its shared folder, answers, and waits."""
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from marketplace.core.transparency import spool
+from marketplace.core.transparency.names import Party
+from marketplace.witness.answers import Answers
+from marketplace.witness.store import Store
+
+PAUSE_SECONDS = 0.5
+
+
+@dataclass(frozen=True)
+class Witness:
+    """FOLDER/store is its own, FOLDER/spool is shared with the hall; named as its party."""
+
+    folder: Path
+
+    @property
+    def party(self) -> Party:
+        return Party(self.folder.name)
+
+    @property
+    def spool(self) -> Path:
+        return self.folder / "spool"
+
+    @property
+    def answers(self) -> Answers:
+        return Answers(Store(self.folder / "store"), self.party.value)
+
+    def ask(self, question: dict[str, Any]) -> dict[str, Any] | None:
+        """For a hall in the same process, such as the play that fills the demo."""
+        answers = self.answers
+        told = answers.answer(question, str(question.get("hall_key", "")))
+        return None if "refused" in told else told | {"key": answers.store.public()}
+
+    def done(self, question: dict[str, Any]) -> None:
+        """Nothing lies about that could be cleared away."""
+
+    def work(self) -> int:
+        """Answer what waits; how many questions were answered."""
+        answers, answered = self.answers, 0
+        store = answers.store
+        spool.put_text(self.spool / "witness-key.txt", store.public())
+        hall = spool.pinned(store.folder / "hall.pub", self.spool / "hall-key.txt")
+        for name, file in spool.waiting(self.spool / "questions") if hall else ():
+            answer = self.spool / "answers" / f"{name}.json"
+            if answer.exists():
+                continue
+            question = self._question(file, str(hall))
+            if question is not None:
+                spool.put(answer, answers.answer(question, str(hall)), store.key())
+                answered += 1
+        return answered
+
+    def _question(self, file: Path, hall: str) -> dict[str, Any] | None:
+        """What is not signed by the hall is left where it lies."""
+        try:
+            return spool.take(file, hall)
+        except spool.SpoolError:
+            return None
+
+
+def serve(folders: list[Path], stop: threading.Event) -> None:
+    """Answer for each folder until told to stop."""
+    witnesses = [Witness(folder) for folder in folders]
+    while not stop.is_set():
+        busy = sum(witness.work() for witness in witnesses)
+        stop.wait(0 if busy else PAUSE_SECONDS)

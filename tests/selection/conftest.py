@@ -1,0 +1,11 @@
+"""Draws for the tests of selection."""
+
+import pytest
+
+from tests.drawn import Lots, witnessed
+
+
+@pytest.fixture
+def lots(market, tmp_path):
+    with witnessed(tmp_path / "witness"):
+        yield Lots(market)
