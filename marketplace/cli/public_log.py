@@ -1,5 +1,6 @@
-"""The public log as files: written for whoever wants to keep and verify it."""
+"""The public log and the draws as files, for whoever wants to keep and verify them."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -8,6 +9,8 @@ from marketplace.cli.opened import opened
 from marketplace.core.act import CLOCKWORK, writing
 from marketplace.core.transparency import export as files
 from marketplace.core.transparency import heads
+from marketplace.selection.queries.draws import document, over
+from marketplace.selection.rules import drawing
 
 
 @click.group()
@@ -30,4 +33,39 @@ def export(folder: Path) -> None:
     click.echo(f"{count} leaves in {folder}.")
 
 
-COMMANDS = (log,)
+@click.group()
+def draw() -> None:
+    """Draws."""
+
+
+@draw.command("export")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def export_draws(folder: Path) -> None:
+    """Write each draw that was held into FOLDER, as NUMBER.json."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with opened() as (_, session):
+        held = over(session)
+        for one in held:
+            (folder / f"{one.number}.json").write_bytes(drawing.as_file(document(one)))
+    click.echo(f"{len(held)} draws in {folder}.")
+
+
+@draw.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def verify(file: Path) -> None:
+    """Verify a draw.json; exit 1 and say what does not follow."""
+    try:
+        told = drawing.read(file.read_bytes())
+    except (ValueError, TypeError) as error:
+        raise click.ClickException(f"{file} is not a draw.json: {error}") from error
+    found = list(drawing.faults(told))
+    for fault in found:
+        click.echo(f"FAULT  {fault}")
+    if found:
+        sys.exit(1)
+    for place, number in enumerate(told["result"], 1):
+        click.echo(f"{place}. number {number}: {told['pool'][number - 1]['id']}")
+    click.echo("Everything follows from everything.")
+
+
+COMMANDS = (log, draw)

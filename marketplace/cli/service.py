@@ -23,6 +23,7 @@ from marketplace.jobs import operations
 from marketplace.search.backend.protocol import IndexBusyError
 from marketplace.search.backend.whoosh_backend import WhooshBackend
 from marketplace.search.operations import index_batch
+from marketplace.witness.rounds import serve as answer_for
 
 PAUSE_SECONDS = 1.0
 log = structlog.get_logger()
@@ -69,23 +70,36 @@ def _round(app: Flask, holder: str) -> int:
 
 
 @click.command()
+@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
+def witness(folders: tuple[Path, ...]) -> None:
+    """Be a witness: answer what the hall asks in FOLDER/spool, and remember in FOLDER/store.
+
+    The folder bears the name of its party, regulator or auditor. On a machine of its own
+    `python -m marketplace.witness FOLDER` does the same without the rest of the hall.
+    """
+    stop = threading.Event()
+    _on_signal(stop.set)
+    answer_for([*folders], stop)
+
+
+@click.command()
 @click.option("--demo/--no-demo", default=True, help="Fill an empty demo hall first.")
 def serve(demo: bool) -> None:
-    """Migrate, prepare, then run web server and worker until stopped."""
+    """Migrate, prepare, then run web server, worker and (demo) witnesses until stopped."""
     config = from_environment()
     prepare(config, fill=demo and config.demo)
     stop = threading.Event()
     _on_signal(stop.set)
-    web, jobs = _web(config), _jobs()
+    web = _web(config)
+    helpers = [(start, start()) for start in (_jobs, *_witnesses(config))]
     announce(config)
     try:
         while not stop.wait(PAUSE_SECONDS):
             if web.poll() is not None:
                 raise SystemExit(web.returncode or 1)
-            if jobs.poll() is not None:
-                jobs = _jobs()
+            helpers = [(start, start() if up.poll() is not None else up) for start, up in helpers]
     finally:
-        for process in (web, jobs):
+        for process in (web, *(up for _, up in helpers)):
             _end(process)
 
 
@@ -116,6 +130,17 @@ def _jobs() -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, cwd=ROOT)  # noqa: S603 (our own words)
 
 
+def _witnesses(config: Config) -> tuple[Callable[[], subprocess.Popen[bytes]], ...]:
+    """The demo has both beside it; in life each runs on the machine of its own party."""
+    mine = [spool.parent for _, spool in config.witnesses if config.data in spool.parents]
+    command = [sys.executable, "-m", "marketplace.witness", *map(str, mine)]
+
+    def start() -> subprocess.Popen[bytes]:
+        return subprocess.Popen(command, cwd=ROOT)  # noqa: S603 (our own words)
+
+    return (start,) if config.demo and mine else ()
+
+
 def _end(process: subprocess.Popen[bytes]) -> None:
     process.terminate()
     try:
@@ -132,4 +157,4 @@ def _on_signal(stop: Callable[[], None]) -> None:
     signal.signal(signal.SIGINT, ask)
 
 
-COMMANDS = (serve, worker, migrate)
+COMMANDS = (serve, worker, witness, migrate)

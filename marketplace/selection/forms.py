@@ -1,9 +1,15 @@
 """Forms of offers and objections."""
 
-from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from marketplace.core.texts import say
-from marketplace.web.fields import LongTextField, MoneyField, TickField, WholeNumberField
+from marketplace.web.fields import (
+    LongTextField,
+    MoneyField,
+    TextField,
+    TickField,
+    WholeNumberField,
+)
 from marketplace.web.forms import Form
 
 LATEST_DAYS = 2000
@@ -28,6 +34,39 @@ class OfferForm(Form):
                 say("Confirm that the price covers all fees; nothing may be asked for later.")
             )
         ],
+    )
+
+
+class SignUpForm(Form):
+    contribution = TextField(
+        say("A few words of your own"),
+        [Optional(), Length(max=64)],
+        hint=say(
+            "Mixed into the draw and public once the list is frozen, so that your firm too has a "
+            "hand in it. At most 64 characters; may stay empty."
+        ),
+    )
+
+
+class PledgeForm(Form):
+    commitment = TextField(
+        say("Commitment"),
+        [InputRequired(), Length(64, 64)],
+        hint=say("SHA-256 of the text below, 64 characters."),
+    )
+
+
+class RevealForm(Form):
+    secret = TextField(
+        say("Your secret"),
+        [InputRequired(), Length(64, 64)],
+        hint=say("The 64 characters you kept when you committed to them."),
+    )
+
+
+class DrawReasonForm(Form):
+    reason = LongTextField(
+        say("Reason"), [InputRequired()], limit=1000, hint=say("This reason is published.")
     )
 
 

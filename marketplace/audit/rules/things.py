@@ -18,6 +18,7 @@ THINGS: dict[str, Text] = {
     "contracts": say("Contract"),
     "counters": say("Counter"),
     "deliverables": say("Delivery"),
+    "draws": say("Draw"),
     "facts": say("Step"),
     "firms": say("Firm"),
     "import_sources": say("Source of imported data"),
@@ -97,4 +98,6 @@ DETAILS: dict[str, Text] = {
     "since": say("In force since"),
     "figures": say("Actual figures"),
     "outcome": say("Finding"),
+    "party": say("Party of a draw"),
+    "commitment": say("Commitment"),
 }

@@ -16,7 +16,7 @@ from marketplace.directory.states import FirmState
 from marketplace.matters.models import Matter
 from marketplace.requests.models import Request
 from marketplace.requests.queries import LEAN
-from marketplace.requests.states import Method, State
+from marketplace.requests.states import INVITING, State
 
 KEY = "counts"
 OLD = timedelta(hours=1)
@@ -65,7 +65,7 @@ def count(session: Session, now: datetime) -> Counts:
 
 _NEWEST = (
     select(Request)
-    .where(Request.state == State.OPEN, Request.method == Method.SEALED_PRICE)
+    .where(Request.state == State.OPEN, Request.method.in_(INVITING))
     .options(*LEAN)
     .order_by(Request.id.desc())
     .limit(SHOWN)

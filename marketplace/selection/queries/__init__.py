@@ -10,7 +10,13 @@ from marketplace.selection.queries.awards import (
     took_part,
     won_by,
 )
-from marketplace.selection.queries.draws import document, draw, draws_of, living_draw
+from marketplace.selection.queries.draws import (
+    document,
+    draw,
+    draws_of,
+    is_undecided,
+    living_draw,
+)
 from marketplace.selection.queries.due import (
     running,
     to_award,
@@ -39,6 +45,7 @@ __all__ = [
     "draws_of",
     "history_of",
     "is_frozen",
+    "is_undecided",
     "last_version",
     "living",
     "living_draw",

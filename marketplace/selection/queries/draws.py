@@ -72,6 +72,14 @@ def unrevealed(session: Session, party: Party) -> Sequence[Draw]:
     return session.scalars(waiting.order_by(Draw.id).limit(LIMIT)).all()
 
 
+def to_reveal(session: Session, owner_id: int) -> Sequence[Draw]:
+    """Frozen draws whose owner has not told the secret he added."""
+    mine = (DrawParty.draw_id == Draw.id, DrawParty.party == Party.OWNER)
+    silent = exists().where(*mine, DrawParty.secret.is_(None))
+    waiting = _whole().join(Draw.request).where(Request.owner_id == owner_id, silent)
+    return session.scalars(waiting.where(Draw.state == DrawState.FROZEN).limit(LIMIT)).all()
+
+
 def to_notice(session: Session, now: datetime) -> Sequence[Request]:
     """Drawn requests to be noticed again, once there is a draw for them."""
     again = (Request.state == State.IN_CHECK, Request.method == Method.RANDOM)
@@ -108,6 +116,17 @@ def spoilt(session: Session, regulator_id: int) -> Sequence[Draw]:
     newest = select(func.max(twin.turn)).where(twin.request_id == Draw.request_id)
     last = waiting.where(*undecided, Draw.turn == newest.scalar_subquery())
     return session.scalars(last.order_by(Draw.reveal_by).limit(LIMIT)).all()
+
+
+def is_undecided(session: Session, draw: Draw) -> bool:
+    """Void, the newest of its request, and the request still waits for a decision."""
+    waits = draw.request is not None and draw.request.state is State.OPENED
+    return (
+        draw.state is DrawState.SPOILT
+        and waits
+        and draw.request is not None
+        and living_draw(session, draw.request) is draw
+    )
 
 
 def over(session: Session) -> Sequence[Draw]:

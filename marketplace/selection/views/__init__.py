@@ -1,6 +1,6 @@
 """Pages of offers, results and objections."""
 
-from marketplace.selection.views import objections, offers, results
+from marketplace.selection.views import draws, objections, offers, results
 from marketplace.selection.views.blueprint import bp
 
-__all__ = ["bp", "objections", "offers", "results"]
+__all__ = ["bp", "draws", "objections", "offers", "results"]

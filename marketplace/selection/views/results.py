@@ -7,6 +7,7 @@ from marketplace.core import clock
 from marketplace.core.database import db
 from marketplace.core.texts import say
 from marketplace.requests.operations import rules_of
+from marketplace.requests.states import Method
 from marketplace.selection import operations, queries
 from marketplace.selection.forms import ConfirmForm
 from marketplace.selection.rules.flaws import why
@@ -44,6 +45,7 @@ def result(id: int) -> ResponseReturnValue:
         offers=queries.opened(session, asked),
         award=queries.award_of(session, asked),
         objections=queries.objections(session, asked),
+        draws=queries.draws_of(session, asked) if asked.method is Method.RANDOM else [],
         minimum=rules_of(asked).minimum_offers,
         can_object=asked.objections_until is not None and clock.now() < asked.objections_until,
         why=why,

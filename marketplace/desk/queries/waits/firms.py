@@ -16,7 +16,7 @@ from marketplace.desk.rules import Wait
 from marketplace.directory.models import Firm, Match, Qualification
 from marketplace.directory.states import FirmState, PaperState, Standing
 from marketplace.requests.models import Exclusion, Request
-from marketplace.requests.states import Method, State
+from marketplace.requests.states import INVITING, State
 from marketplace.risk.models import Lead, Signal, SignalFirm
 from marketplace.risk.states import LeadState
 from marketplace.selection.models import Objection, Offer
@@ -84,7 +84,7 @@ def _matching(session: Session, firm: Firm, now: datetime) -> Iterable[Wait]:
         .join(Match, able)
         .where(Match.firm_id == firm.id, Match.standing.in_(TAKES_WORK))
         .where(Request.state == State.OPEN, Request.closes_at > now)
-        .where(Request.method == Method.SEALED_PRICE)
+        .where(Request.method.in_(INVITING))
         .where(Request.id.not_in(answered), Request.id.not_in(excluded))
         .order_by(Request.closes_at, Request.id)
     )

@@ -14,7 +14,7 @@ from marketplace.desk.rules import Wait
 from marketplace.directory import queries as directory
 from marketplace.requests import queries as requests
 from marketplace.requests.models import Request
-from marketplace.requests.states import Method, State
+from marketplace.requests.states import INVITING, State
 
 OPENING_GRACE = timedelta(minutes=5)
 
@@ -50,7 +50,7 @@ def _openings(session: Session, now: datetime) -> Iterable[Wait]:
     """The job opens offers at the minute; what is still closed some minutes later is late."""
     due = select(Request).where(
         Request.state.in_((State.OPEN, State.CLOSED)),
-        Request.method == Method.SEALED_PRICE,
+        Request.method.in_(INVITING),
         Request.closes_at < now - OPENING_GRACE,
     )
     for request in session.scalars(due.order_by(Request.closes_at).limit(MOST)):

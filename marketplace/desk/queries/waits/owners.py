@@ -15,6 +15,7 @@ from marketplace.desk.rules import Wait
 from marketplace.requests.models import Request
 from marketplace.requests.states import State
 from marketplace.selection.models import Objection
+from marketplace.selection.queries.draws import to_reveal
 from marketplace.selection.states import ObjectionState
 
 
@@ -28,8 +29,17 @@ def waits(session: Session, actor: Actor, now: datetime) -> list[Wait]:
             for row in delivered
         ),
         *as_party(session, actor, now, "owner"),
+        *_secrets(session, actor),
         *_drafts(session, actor),
     ]
+
+
+def _secrets(session: Session, actor: Actor) -> Iterable[Wait]:
+    """Draws that wait for a secret this owner committed to."""
+    for draw in to_reveal(session, actor.organisation_id):
+        title = draw.request.title if draw.request else ""
+        path = f"/draws/{draw.number}/reveal"
+        yield Wait(say("Reveal your secret of a draw"), title, path, draw.reveal_by)
 
 
 def _drafts(session: Session, actor: Actor) -> Iterable[Wait]:

@@ -19,6 +19,7 @@ from marketplace.requests.models import Request
 from marketplace.risk.models import Lead, Signal
 from marketplace.risk.states import LeadState
 from marketplace.selection.models import Objection
+from marketplace.selection.queries.draws import spoilt
 from marketplace.selection.states import ObjectionState
 
 STEPS: dict[State, Text] = {
@@ -38,6 +39,7 @@ def waits(session: Session, actor: Actor, _: datetime) -> list[Wait]:
         *_complaints(session, actor),
         *_objections(session, ours),
         *(of_contract(returned, row, row.ruling_due_at) for row in referred),
+        *_void_draws(session, actor),
         *_signals(session),
         *_leads(session, actor),
     ]
@@ -49,6 +51,12 @@ def _objections(session: Session, ours: ColumnElement[bool]) -> Iterable[Wait]:
     for row in session.scalars(escalated):
         path = f"/objections/{row.id}"
         yield Wait(say("Decide an objection"), row.request.title, path, row.decision_due_at)
+
+
+def _void_draws(session: Session, actor: Actor) -> Iterable[Wait]:
+    for draw in spoilt(session, actor.organisation_id):
+        title = draw.request.title if draw.request else ""
+        yield Wait(say("Decide on a void draw"), title, f"/draws/{draw.number}")
 
 
 def _complaints(session: Session, actor: Actor) -> Iterable[Wait]:
