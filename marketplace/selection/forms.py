@@ -50,7 +50,7 @@ class SignUpForm(Form):
 
 class PledgeForm(Form):
     commitment = TextField(
-        say("Commitment"),
+        say("Commitment to a secret"),
         [InputRequired(), Length(64, 64)],
         hint=say("SHA-256 of the text below, 64 characters."),
     )

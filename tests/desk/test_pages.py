@@ -98,6 +98,7 @@ def test_a_version_is_set_by_the_form(sign_in, make):
     rest = {"renotices": "1", "returns_before_regulator": "3", "longest_suspension_months": "12"}
     rest |= {"commitment_bar_months": "6"}
     rest |= {"claim_hard_percent": "50", "claim_lead_owners": "3"}
+    rest |= {"draw_minutes": "30", "draw_picks": "3"}
     rest |= {"in_force_from": "2026-06-01T00:00", "reason": "A year of practice."}
     assert client.post("/rules/set", data=figures | rest).status_code == 303
     assert "A year of practice." in sign_in().get("/rules").text

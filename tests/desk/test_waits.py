@@ -103,6 +103,7 @@ def test_other_roles_have_no_waits(waits, role):
 def test_the_number_of_queries_does_not_grow(market, session):
     for _ in range(3):
         market.submitted()
+    session.flush()
     seen = []
     event.listen(session.get_bind(), "before_cursor_execute", lambda *call: seen.append(call[2]))
     found = queries.mine(session, market.operator, market.act(CLOCKWORK).now)

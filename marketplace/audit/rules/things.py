@@ -12,7 +12,7 @@ THINGS: dict[str, Text] = {
     "case_corrections": say("Notice of gaps"),
     "case_returns": say("Return of a work"),
     "cases": say("Case"),
-    "commitment_letters": say("Commitment"),
+    "commitment_letters": say("Commitment to a secret"),
     "claim_checks": say("Claim check"),
     "complaints": say("Complaint"),
     "contracts": say("Contract"),
@@ -99,5 +99,5 @@ DETAILS: dict[str, Text] = {
     "figures": say("Actual figures"),
     "outcome": say("Finding"),
     "party": say("Party of a draw"),
-    "commitment": say("Commitment"),
+    "commitment": say("Commitment to a secret"),
 }
