@@ -5,7 +5,7 @@ from typing import Any
 
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from marketplace.cases.operations import Gap
+from marketplace.cases.rules.papers import Gap
 from marketplace.cases.states import Holder
 from marketplace.core.texts import say
 from marketplace.matters.models import Material

@@ -8,6 +8,8 @@ from typing import IO
 
 import click
 
+from marketplace.cases import operations as cases
+from marketplace.cases.rules import milestones as milestone_rules
 from marketplace.cli import history
 from marketplace.cli.opened import opened
 from marketplace.core.act import CLOCKWORK, writing
@@ -46,6 +48,23 @@ def ocds(file: Path, refusals: IO[str] | None) -> None:
     with opened() as (_, session):
         report = history.bring_in(session, file, refusals)
     click.echo(json.dumps(report.as_dict(), ensure_ascii=False))
+
+
+@bring.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def milestones(file: Path) -> None:
+    """Load milestones of projects elsewhere, in the columns of the FAST-41 dashboard (CSV).
+
+    All lines or none. A baseline is frozen when it is first seen; earlier targets are kept.
+    """
+    try:
+        lines = milestone_rules.read(file.read_text(encoding="utf-8-sig").splitlines(keepends=True))
+    except (milestone_rules.MilestoneError, UnicodeDecodeError) as error:
+        click.echo(f"Refused: {error}; nothing was loaded.", err=True)
+        sys.exit(1)
+    with opened() as (_, session), writing(session, CLOCKWORK) as act:
+        taken = cases.take_milestones(act, None, lines=lines)
+    click.echo(json.dumps(asdict(taken)))
 
 
 COMMANDS = (bring,)

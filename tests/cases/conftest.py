@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from marketplace.accounts.models import Membership, Organisation, Person
 from marketplace.accounts.states import Kind
 from marketplace.cases import operations, queries
+from marketplace.cases.rules.papers import Gap
 from marketplace.contracts.models import Contract, Deliverable
 from marketplace.contracts.states import State as ContractState
 from marketplace.core.act import Actor, Role
@@ -134,7 +135,7 @@ class Desk(Market):
         return case
 
     def notify(self, case, at=DAY, gap="The stamp is missing", by=None):
-        gaps = (operations.Gap(gap, self.material("form").id),)
+        gaps = (Gap(gap, self.material("form").id),)
         return operations.notify(self.act(by or self.clerk, at), case, gaps=gaps)
 
     def accepted(self, at=DAY):

@@ -11,6 +11,7 @@ MAIL_KINDS = {
     "requests": say("Requests for which your organisation is qualified, or which it published"),
     "offers": say("Offers, results and objections"),
     "contracts": say("Contracts, deliverables and payments due"),
+    "cases": say("Applications, cases and calls of the utilities"),
     "complaints": say("Complaints and decisions"),
     "directory": say("Entry into the directory, qualifications and standing"),
     "accounts": say("Your account and the people of your organisation"),

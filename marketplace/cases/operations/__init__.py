@@ -6,7 +6,7 @@ from marketplace.cases.operations.deciding import grant, refuse
 from marketplace.cases.operations.front import accept, accept_by_rule, collect, decline, reply
 from marketplace.cases.operations.marks import flag_deferred, mark_late, remind_check
 from marketplace.cases.operations.milestones import take_milestones
-from marketplace.cases.operations.notices import Gap, allow_notice, answer, notify
+from marketplace.cases.operations.notices import allow_notice, answer, notify
 from marketplace.cases.operations.papers import attach, attach_work, commit, defer, reuse
 from marketplace.cases.operations.pausing import pause, resume
 from marketplace.cases.operations.posts import follow, hand_over
@@ -21,7 +21,6 @@ from marketplace.cases.operations.utilities import (
 )
 
 __all__ = [
-    "Gap",
     "accept",
     "accept_by_rule",
     "agree",

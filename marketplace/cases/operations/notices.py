@@ -1,6 +1,5 @@
 """The one-time notice: all gaps at once. Another one needs a new fact from a supervisor."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from marketplace.cases import policy
@@ -9,6 +8,7 @@ from marketplace.cases.operations.applying import await_acceptance, demand_compl
 from marketplace.cases.operations.moments import happened
 from marketplace.cases.operations.pausing import Standstill, begin_pause, run_on
 from marketplace.cases.rules import numbers
+from marketplace.cases.rules.papers import Gap
 from marketplace.cases.states import BACK, FRONT, MACHINE, Holder, State
 from marketplace.core import calendars
 from marketplace.core.act import Act
@@ -18,14 +18,6 @@ from marketplace.core.operation import operation
 from marketplace.core.texts import say
 
 ONCE = say("All gaps are told at once, in one notice; a second one needs a new fact.")
-
-
-@dataclass(frozen=True)
-class Gap:
-    """One line of a notice: a material of the matter, or something else."""
-
-    text: str
-    material_id: int | None = None
 
 
 @operation("cases.notify", may=policy.NOTIFIER)

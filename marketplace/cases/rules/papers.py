@@ -42,3 +42,11 @@ def is_shared(source: str) -> bool:
 def matters_behind(source: str, known: Collection[str]) -> list[str]:
     """The codes of the matters whose result this material is, as in "M111|M112"."""
     return [code for code in source.split("|") if code in known]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One line of a notice: a material of the matter, or something else."""
+
+    text: str
+    material_id: int | None = None

@@ -2,6 +2,7 @@
 
 from marketplace.notices.queries.concerned import people
 from marketplace.notices.queries.reading import get, page, unread, words
-from marketplace.notices.queries.scenes import Scene, scene
+from marketplace.notices.queries.scene import Scene
+from marketplace.notices.queries.scenes import scene
 
 __all__ = ["Scene", "get", "page", "people", "scene", "unread", "words"]

@@ -11,7 +11,7 @@ from marketplace.core.act import Role
 from marketplace.core.facts import Fact
 from marketplace.directory.models import Firm, Match
 from marketplace.directory.states import Standing
-from marketplace.notices.queries.scenes import Scene
+from marketplace.notices.queries.scene import Scene
 from marketplace.notices.rules import Rule, Whom
 from marketplace.requests.models import Exclusion
 from marketplace.selection.models import Award, Offer

@@ -1,8 +1,8 @@
 """What a fact is about: the parties, the words and the ids that its notices need."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -11,38 +11,18 @@ from sqlalchemy.orm import Session
 from marketplace.accounts.models import Invitation, Membership, Organisation, Person
 from marketplace.complaints.models import Complaint
 from marketplace.contracts.models import Contract, Deliverable
-from marketplace.core.calendars import zone
 from marketplace.core.database import Row
 from marketplace.core.facts import Fact
 from marketplace.core.recounts import Deadline
-from marketplace.core.texts import Names, name_of
+from marketplace.core.texts import name_of
 from marketplace.directory.models import Firm, Penalty, Qualification
+from marketplace.notices.queries.of_cases import CASE_SCENES
+from marketplace.notices.queries.scene import Scene, last_day, names
 from marketplace.notices.rules import Whom
 from marketplace.ratings.models import Rating
 from marketplace.requests.models import Request
 from marketplace.requests.states import Ending
 from marketplace.selection.models import Award, Objection, Offer
-
-
-@dataclass(frozen=True)
-class Scene:
-    """`parties` are organisations; `params` fill the text, `ids` the path."""
-
-    parties: Mapping[Whom, int | None] = field(default_factory=dict)
-    params: Mapping[str, object] = field(default_factory=dict)
-    ids: Mapping[str, int] = field(default_factory=dict)
-    item: int = 0
-    area: int = 0
-    person: int = 0
-
-
-def _names(organisation: Organisation) -> Names:
-    return Names(organisation.name_zh, organisation.name_en)
-
-
-def _last_day(end: datetime | None) -> date | None:
-    """The last day of a wait; the midnight that ends it belongs to the day before."""
-    return (end.astimezone(zone()) - timedelta(microseconds=1)).date() if end else None
 
 
 def _why(reason: str) -> str:
@@ -57,9 +37,9 @@ def _of_request(request: Request) -> Scene:
         params={
             "title": request.title,
             "number": request.number,
-            "owner": _names(request.owner),
+            "owner": names(request.owner),
             "closes": request.closes_at,
-            "objections": _last_day(request.objections_until),
+            "objections": last_day(request.objections_until),
             "why": _why(request.reason),
         },
         ids={"request": request.id},
@@ -70,7 +50,7 @@ def _of_request(request: Request) -> Scene:
 
 def _with_firm(scene: Scene, firm: Organisation, **params: object) -> Scene:
     parties = {**scene.parties, Whom.FIRM: firm.id}
-    return replace(scene, parties=parties, params={**scene.params, "firm": _names(firm), **params})
+    return replace(scene, parties=parties, params={**scene.params, "firm": names(firm), **params})
 
 
 def _of_offer(offer: Offer) -> Scene:
@@ -85,8 +65,8 @@ def _of_objection(objection: Objection) -> Scene:
     scene = _with_firm(
         _of_request(objection.request),
         objection.firm,
-        answer_due=_last_day(objection.answer_due_at),
-        decision_due=_last_day(objection.decision_due_at),
+        answer_due=last_day(objection.answer_due_at),
+        decision_due=last_day(objection.decision_due_at),
         result=name_of(objection.state),
     )
     return replace(scene, ids={**scene.ids, "objection": objection.id})
@@ -97,11 +77,11 @@ def _of_contract(contract: Contract) -> Scene:
         _of_request(contract.request),
         contract.firm,
         number=contract.number,
-        sign_due=_last_day(contract.sign_due_at),
+        sign_due=last_day(contract.sign_due_at),
         due_on=contract.due_on,
-        check_due=_last_day(contract.check_due_at),
+        check_due=last_day(contract.check_due_at),
         why=_why(contract.reason),
-        ruling_due=_last_day(contract.ruling_due_at),
+        ruling_due=last_day(contract.ruling_due_at),
     )
     return replace(scene, ids={**scene.ids, "contract": contract.id})
 
@@ -125,10 +105,10 @@ def _of_complaint(complaint: Complaint) -> Scene:
         },
         params={
             "number": complaint.number,
-            "against": _names(complaint.against),
-            "accept_due": _last_day(complaint.accept_due_at),
-            "answer_due": _last_day(complaint.answer_due_at),
-            "decide_due": _last_day(complaint.decide_due_at),
+            "against": names(complaint.against),
+            "accept_due": last_day(complaint.accept_due_at),
+            "answer_due": last_day(complaint.answer_due_at),
+            "decide_due": last_day(complaint.decide_due_at),
             "result": name_of(complaint.state),
             "why": complaint.reason,
             "extension": complaint.extension_reason,
@@ -138,7 +118,7 @@ def _of_complaint(complaint: Complaint) -> Scene:
 
 
 def _of_firm(firm: Firm) -> Scene:
-    params = {"check_due": _last_day(firm.check_due_at), "why": firm.decision_reason}
+    params = {"check_due": last_day(firm.check_due_at), "why": firm.decision_reason}
     scene = _with_firm(Scene(), firm.organisation, **params)
     return replace(scene, ids={"firm": firm.id})
 
@@ -148,7 +128,7 @@ def _of_qualification(paper: Qualification) -> Scene:
     params = {
         "paper": paper.kind,
         "ends": paper.valid_to,
-        "check_due": _last_day(paper.check_due_at),
+        "check_due": last_day(paper.check_due_at),
         "why": paper.decision_reason,
     }
     return replace(scene, params={**scene.params, **params}, ids={**scene.ids, "paper": paper.id})
@@ -159,21 +139,21 @@ def _of_penalty(session: Session, penalty: Penalty) -> Scene:
     params = {
         "penalty": name_of(penalty.kind),
         "why": penalty.reason,
-        "ends": _last_day(penalty.ends_at),
+        "ends": last_day(penalty.ends_at),
     }
     return replace(scene, params={**scene.params, **params})
 
 
 def _of_membership(row: Membership) -> Scene:
-    names = {"organisation": _names(row.organisation), "role": name_of(row.role)}
-    return Scene(params=names, person=row.person_id)
+    params = {"organisation": names(row.organisation), "role": name_of(row.role)}
+    return Scene(params=params, person=row.person_id)
 
 
 def _of_invitation(session: Session, invitation: Invitation) -> Scene:
     """An address without an account is told by the invitation's own mail."""
     mine = select(Person.id).where(Person.email_key == invitation.email_key)
-    names = {"organisation": _names(invitation.organisation)}
-    return Scene(params=names, person=session.scalar(mine) or 0)
+    params = {"organisation": names(invitation.organisation)}
+    return Scene(params=params, person=session.scalar(mine) or 0)
 
 
 _SCENES: dict[type[Row], Callable[[Any], Scene]] = {
@@ -187,6 +167,7 @@ _SCENES: dict[type[Row], Callable[[Any], Scene]] = {
     Firm: _of_firm,
     Qualification: _of_qualification,
     Membership: _of_membership,
+    **CASE_SCENES,
 }
 _FAR_SCENES: dict[type[Row], Callable[[Session, Any], Scene]] = {
     Deliverable: _of_deliverable,
@@ -217,6 +198,6 @@ def _with_deadline(scene: Scene, fact: Fact) -> Scene:
     elif deadline is Deadline.CLOSES_AT:
         until = datetime.fromisoformat(text)
     else:
-        until = _last_day(datetime.fromisoformat(text))
+        until = last_day(datetime.fromisoformat(text))
     moved = {"deadline": name_of(deadline), "until": until}
     return replace(scene, params={**scene.params, **moved})

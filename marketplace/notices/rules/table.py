@@ -2,6 +2,7 @@
 
 from marketplace.notices.rules import (
     accounts,
+    cases,
     complaints,
     contracts,
     directory,
@@ -14,6 +15,7 @@ TOLD: Table = {
     **requests.TOLD,
     **objections.TOLD,
     **contracts.TOLD,
+    **cases.TOLD,
     **complaints.TOLD,
     **directory.TOLD,
     **accounts.TOLD,

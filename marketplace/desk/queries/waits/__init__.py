@@ -6,11 +6,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from marketplace.core.act import Actor, Role
-from marketplace.desk.queries.waits import firms, operators, owners, regulators
+from marketplace.desk.queries.waits import cases, firms, operators, owners, regulators
 from marketplace.desk.rules import Wait, in_order
 
 Look = Callable[[Session, Actor, datetime], list[Wait]]
 LOOKS: dict[Role, Look] = {
+    Role.CLERK: cases.of_clerk,
     Role.OWNER: owners.waits,
     Role.INTERMEDIARY: firms.waits,
     Role.REGULATOR: regulators.waits,

@@ -10,6 +10,7 @@ from marketplace.contracts.models import Contract
 from marketplace.contracts.states import State as ContractState
 from marketplace.core.act import Actor
 from marketplace.core.texts import say
+from marketplace.desk.queries.waits import cases
 from marketplace.desk.queries.waits.shared import MOST, as_party, contracts, of_contract
 from marketplace.desk.rules import Wait
 from marketplace.requests.models import Request
@@ -31,6 +32,7 @@ def waits(session: Session, actor: Actor, now: datetime) -> list[Wait]:
         *as_party(session, actor, now, "owner"),
         *_secrets(session, actor),
         *_drafts(session, actor),
+        *cases.of_owner(session, actor),
     ]
 
 

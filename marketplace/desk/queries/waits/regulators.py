@@ -12,6 +12,7 @@ from marketplace.contracts.models import Contract
 from marketplace.contracts.states import State as ContractState
 from marketplace.core.act import Actor
 from marketplace.core.texts import Text, say
+from marketplace.desk.queries.waits import cases
 from marketplace.desk.queries.waits.shared import MOST, contracts, of_contract
 from marketplace.desk.rules import Wait
 from marketplace.matters.models import ServiceItem
@@ -42,6 +43,7 @@ def waits(session: Session, actor: Actor, _: datetime) -> list[Wait]:
         *_void_draws(session, actor),
         *_signals(session),
         *_leads(session, actor),
+        *cases.of_reviewer(session, actor),
     ]
 
 
