@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 from marketplace.core.act import Actor
 from marketplace.core.panels import Panel, panel
 from marketplace.opendata import queries
+from marketplace.opendata.rules.codes import method_name
 from marketplace.requests.models import Request
 from marketplace.requests.states import Method
 
@@ -13,4 +14,6 @@ from marketplace.requests.states import Method
 def source(session: Session, _: Actor, request: Request) -> Panel | None:
     if request.method is not Method.IMPORTED:
         return None
-    return Panel("opendata/source.html", {"source": queries.source_of(session, request.id)})
+    source = queries.source_of(session, request.id)
+    names = {"source": source, "method": method_name(source.method if source else "")}
+    return Panel("opendata/source.html", names)

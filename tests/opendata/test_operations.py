@@ -161,3 +161,24 @@ def test_the_page_says_it_is_history(bring, session, sign_in):
 def test_the_dirty_file_loads(session):
     report = bring_in(session, OCDS / "armenia.jsonl", None).as_dict()
     assert (report["taken"], report["refused"]) == (27, 73)
+
+
+def test_a_process_without_a_title_is_called_by_what_is_told_of_it(bring, session):
+    items = [{"description": "Gravel"}, "no item"]
+    told = {"tender": {"items": items}}, {"tender": {"items": 7, "description": "A bridge"}}
+    nothing = {"tender": {"id": "9"}}
+    bring(*(release(no, **more) for no, more in enumerate((*told, nothing))))
+    titles = session.scalars(select(Request.title).order_by(Request.external_id)).all()
+    assert titles == ["Gravel", "A bridge", "A town · 2"]
+
+
+@pytest.mark.parametrize(("locale", "method"), [("en", "Selective procedure"), ("zh", "邀请")])
+def test_the_page_tells_the_method_and_the_dates(bring, session, look, locale, method):
+    tender = {"title": "Bridge", "procurementMethod": "selective"}
+    bring(release(tender=tender))
+    session.commit()
+    taken = session.scalar(select(Request.id))
+    text = look(f"/requests/{taken}", locale=locale)
+    assert method in text
+    happened = text.split("What happened so far" if locale == "en" else "办理记录")[-1]
+    assert "2015" in happened

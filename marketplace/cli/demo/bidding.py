@@ -17,7 +17,7 @@ from marketplace.requests.models import Request
 from marketplace.requests.states import State
 from marketplace.selection import operations, queries
 
-NOTE = "报价含踏勘、编制、评审修改及税费。All fees, visits and revisions included."
+NOTE = "报价含踏勘、编制、评审修改及税费。"
 LAST_MINUTES = timedelta(minutes=20)
 
 

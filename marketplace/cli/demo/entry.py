@@ -15,7 +15,7 @@ from marketplace.matters.models import ServiceItem
 
 YEARS = 3
 FAULTS = "资质证书扫描件不清晰，请重新上传。\n执业人员的注册证书已过有效期，请更新或更换人员。"
-REFUSED = "证书编号在发证机关名录中查无记录，不予入驻。The certificate is not on the register."
+REFUSED = "证书编号在发证机关名录中查无记录，不予入驻。"
 
 
 class Entry:
@@ -75,10 +75,8 @@ class Entry:
     def _profile(self) -> operations.Profile:
         plan, areas = self.plan, self.world.cast.areas
         years = 4 + 5 * plan.size
-        text = (
-            f"{plan.name_zh}从业{years}年，主要承担{plan.trade.zh}业务，现有执业人员{len(plan.people)}名。\n"
-            f"{plan.name_en} has worked in {plan.trade.en.lower()} for {years} years."
-        )
+        done, people = plan.trade.zh, len(plan.people)
+        text = f"{plan.name_zh}从业{years}年，主要承担{done}业务，现有执业人员{people}名。"
         mail = f"office@{plan.key.lower()}.demo.example"
         places = tuple(areas[code] for code in plan.areas)
         return operations.Profile(text, plan.legal, plan.phone, mail, places)

@@ -16,21 +16,19 @@ from marketplace.core.act import Act
 from marketplace.matters.models import ServiceItem
 
 TEXTS = {
-    Kind.LATE: "成果交付比合同晚了十多个工作日，影响报批，多次催促未果。Much later than agreed.",
-    Kind.QUALITY: "成果多处数据与现场不符，审批部门退回两次。The department sent it back twice.",
-    Kind.EXTRA_FEE: "交付前要求另付“加急费”，合同中没有约定。An extra fee was asked for.",
-    Kind.FALSE_CLAIM: "报告署名人员并未到过现场，检测记录疑似编造。The site was never visited.",
-    Kind.UNPAID: "成果验收已满一个月，业主仍未付款。Accepted a month ago, still not paid.",
-    Kind.CONFLICT: "该机构与另一报价机构同一电话、同一法定代表人。Two bidders share a phone.",
+    Kind.LATE: "成果交付比合同晚了十多个工作日，影响报批，多次催促未果。",
+    Kind.QUALITY: "成果多处数据与现场不符，审批部门退回两次。",
+    Kind.EXTRA_FEE: "交付前要求另付“加急费”，合同中没有约定。",
+    Kind.FALSE_CLAIM: "报告署名人员并未到过现场，检测记录疑似编造。",
+    Kind.UNPAID: "成果验收已满一个月，业主仍未付款。",
+    Kind.CONFLICT: "该机构与另一报价机构同一电话、同一法定代表人。",
 }
-ANSWER = (
-    "情况说明：因现场资料移交较晚导致，我方已安排专人整改。Papers came late; we are mending it."
-)
+ANSWER = "情况说明：因现场资料移交较晚导致，我方已安排专人整改。"
 REASONS = {
-    "upheld": "经调查，投诉事项属实，依据规则作出处理。The complaint is well founded.",
-    "dismissed": "经调查，现有证据不足以证明投诉事项。The evidence does not prove it.",
-    "refused": "投诉事项不属于大厅受理范围，请向仲裁机构提出。Outside what the hall decides.",
-    "extended": "需委托第三方鉴定，延长办理期限。An expert opinion is needed.",
+    "upheld": "经调查，投诉事项属实，依据规则作出处理。",
+    "dismissed": "经调查，现有证据不足以证明投诉事项。",
+    "refused": "投诉事项不属于大厅受理范围，请向仲裁机构提出。",
+    "extended": "需委托第三方鉴定，延长办理期限。",
 }
 Pick = Callable[[], Contract | None]
 

@@ -36,15 +36,15 @@ BODIES = (
     ("涪川市环境基础设施中心", "Fuchuan Environmental Works Centre", P.WATER),
 )
 WORKS = {
-    P.INDUSTRY: (("智能生产基地", "smart production base"), ("标准厂房", "standard workshops")),
-    P.HOUSING: (("住宅小区", "housing estate"), ("人才公寓", "talent apartments")),
-    P.PUBLIC_BUILDING: (("综合楼", "main building"), ("实验楼", "laboratory building")),
-    P.ROAD: (("连接道路", "link road"), ("大桥改建", "bridge rebuilding")),
-    P.WATER: (("堤防整治", "embankment works"), ("水厂扩建", "waterworks extension")),
-    P.ENERGY: (("光伏电站", "solar power station"), ("储能站", "energy storage station")),
-    P.AGRICULTURE: (("高标准农田", "high-standard farmland"), ("育苗温室", "seedling greenhouses")),
-    P.RENOVATION: (("旧楼改造", "building renovation"), ("街区更新", "quarter renewal")),
-    P.OTHER: (("仓储中心", "storage centre"), ("危险品库房", "hazardous goods store")),
+    P.INDUSTRY: ("智能生产基地", "标准厂房"),
+    P.HOUSING: ("住宅小区", "人才公寓"),
+    P.PUBLIC_BUILDING: ("综合楼", "实验楼"),
+    P.ROAD: ("连接道路", "大桥改建"),
+    P.WATER: ("堤防整治", "水厂扩建"),
+    P.ENERGY: ("光伏电站", "储能站"),
+    P.AGRICULTURE: ("高标准农田", "育苗温室"),
+    P.RENOVATION: ("旧楼改造", "街区更新"),
+    P.OTHER: ("仓储中心", "危险品库房"),
 }
 BUILDING = "M201 M301 M303 M311 M401 M404 M406 M408 M410"
 MATTERS = {
@@ -125,16 +125,16 @@ def plan_projects(
 
 def _project(owner: OwnerPlan, rng: Random, year: int, n: int) -> ProjectPlan:
     kind = P.RENOVATION if owner.kind is Kind.NATURAL_PERSON else owner.builds
-    zh, en = rng.choice(WORKS[kind])
+    zh = rng.choice(WORKS[kind])
     area = rng.choice(AREAS)
     body = owner.kind is Kind.GOVERNMENT_BODY
-    phase_zh, phase_en = rng.choice((("一期", "phase I"), ("二期", "phase II"), ("", "")))
+    phase_zh = rng.choice(("一期", "二期", ""))
     short_zh = owner.name_zh.removeprefix("涪川市").removeprefix("涪川").removesuffix("有限公司")
     place = "" if body else area[1].removeprefix("涪川")
     return ProjectPlan(
         owner=owner.key,
         code=f"{year}-{area[0]}-48-01-{550000 + n:06d}",
-        name=f"{place}{short_zh}{zh}{phase_zh}项目 ({area[2]}: {en} {phase_en}".rstrip() + ")",
+        name=f"{place}{short_zh}{zh}{phase_zh}项目",
         area=area[0],
         kind=kind,
         million=rng.choice(INVESTMENTS),

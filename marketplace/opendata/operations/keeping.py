@@ -45,7 +45,7 @@ def _past(act: Act, process: Process, ids: Ids) -> requests.Past:
     return requests.Past(
         external_id=process.ocid,
         owner_id=_id(process, process.buyer or history.NOBODY, ids),
-        title=process.title,
+        title=process.title if process.title != process.ocid else _called(process),
         state=_state(process),
         published_at=published,
         scope=process.description,
@@ -53,6 +53,13 @@ def _past(act: Act, process: Process, ids: Ids) -> requests.Past:
         ended_at=decided or process.closed_at or process.published_at or published,
         ceiling=process.value,
     )
+
+
+def _called(process: Process) -> str:
+    """A process without a title: whose it was, and its number there."""
+    number = process.ocid.removeprefix(f"{history.publisher_of(process.ocid)}-")
+    buyer = process.buyer.name if process.buyer else ""
+    return f"{buyer} · {number}" if buyer else process.ocid
 
 
 def _state(process: Process) -> State:

@@ -1,6 +1,14 @@
 """Publishers' codes and what the hall calls them. Keys are lower case; OCDS 1.1 codes first."""
 
+from marketplace.core.texts import Text, say
+
 METHODS = {word: word for word in ("open", "selective", "limited", "direct")}
+METHOD_NAMES: dict[str, Text] = {
+    "open": say("Open procedure"),
+    "selective": say("Selective procedure: invited after a first choice"),
+    "limited": say("Limited procedure: few were asked"),
+    "direct": say("Direct award"),
+}
 STATUSES = {
     word: word
     for word in ("planning", "planned", "active", "cancelled", "unsuccessful", "complete")
@@ -21,3 +29,8 @@ BIDS = {
     "invalid": "disqualified",
     "unsuccessful": "disqualified",
 }
+
+
+def method_name(method: str) -> Text | str:
+    """The name of an OCDS method; a publisher's own words as they are."""
+    return METHOD_NAMES.get(method, method or say("Not told by the publisher"))

@@ -31,7 +31,7 @@ def _process(release: Found, notes: Notes) -> Process:
     opened_at, closed_at = _period(tender, notes)
     return Process(
         ocid=notes.ocid,
-        title=words(tender.get("title"), LONGEST_NAME) or notes.ocid,
+        title=_title(release, tender, notes),
         description=words(tender.get("description")),
         buyer=_buyer(release, tender, parties),
         **_codes(tender, notes),
@@ -43,6 +43,15 @@ def _process(release: Found, notes: Notes) -> Process:
         awards=awards_of(release, parties),
         notes=tuple(notes.refusals),  # last: the parts above write into it
     )
+
+
+def _title(release: Found, tender: Found, notes: Notes) -> str:
+    """What the publisher calls it: the tender, else what is bought; the ocid when nobody said."""
+    items = tender.get("items")
+    told = [tender, *(items if isinstance(items, list) else []), release.get("planning")]
+    named = (one for one in told if isinstance(one, Mapping))
+    texts = (words(one.get(key), LONGEST_NAME) for one in named for key in ("title", "description"))
+    return next(filter(None, texts), notes.ocid)
 
 
 def _codes(tender: Found, notes: Notes) -> dict[str, str]:

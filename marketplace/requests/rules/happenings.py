@@ -1,5 +1,8 @@
 """The facts that a request's page tells, in words."""
 
+from datetime import datetime
+from typing import Protocol
+
 from marketplace.core.texts import Text, say
 
 HAPPENINGS: dict[str, Text] = {
@@ -21,3 +24,24 @@ HAPPENINGS: dict[str, Text] = {
     "requests.withdraw": say("Withdrawn"),
     "requests.void": say("Declared void"),
 }
+
+
+class Dated(Protocol):
+    """A procedure whose dates are all that is known of its steps."""
+
+    published_at: datetime | None
+    closes_at: datetime | None
+    awarded_at: datetime | None
+    ended_at: datetime | None
+
+
+def dated(past: Dated) -> list[tuple[Text, datetime]]:
+    """What happened in a procedure taken in from elsewhere, newest first, by its own dates."""
+    steps = (
+        (HAPPENINGS["requests.publish"], past.published_at),
+        (HAPPENINGS["requests.close"], past.closes_at),
+        (HAPPENINGS["requests.award"], past.awarded_at),
+        (say("Ended without an award"), past.ended_at),
+    )
+    known = [(text, at) for text, at in steps if at is not None]
+    return sorted(known, key=lambda step: step[1], reverse=True)

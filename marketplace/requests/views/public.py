@@ -1,7 +1,7 @@
 """What everybody may read: the list, its sheet, one request."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 from io import StringIO
@@ -15,12 +15,13 @@ from sqlalchemy import select
 from marketplace.core import clock, facts
 from marketplace.core.database import db
 from marketplace.core.places import Area
+from marketplace.core.texts import Text
 from marketplace.files import queries as files
 from marketplace.matters.models import ServiceItem
 from marketplace.requests import queries
 from marketplace.requests.models import Request
 from marketplace.requests.queries import Filters
-from marketplace.requests.rules.happenings import HAPPENINGS
+from marketplace.requests.rules.happenings import HAPPENINGS, dated
 from marketplace.requests.rules.phases import phase, reason_shown
 from marketplace.requests.rules.versions import changes
 from marketplace.requests.states import PUBLIC, Method, State
@@ -68,6 +69,13 @@ def sheet() -> ResponseReturnValue:
     return answer
 
 
+def _happenings(asked: Request, told: Sequence[facts.Fact]) -> list[tuple[Text, datetime, Any]]:
+    """Each step, when, and in which role; of imported history only the dates are known."""
+    if asked.method is Method.IMPORTED:
+        return [(text, at, None) for text, at in dated(asked)]
+    return [(HAPPENINGS[one.name], one.at, one.role) for one in told if one.name in HAPPENINGS]
+
+
 @bp.get("/<int:id>")
 @public
 def show(id: int) -> ResponseReturnValue:
@@ -82,7 +90,7 @@ def show(id: int) -> ResponseReturnValue:
         days_left=queries.days_left(session, _due(asked), now),
         verbs=links(asked, now),
         revisions=[(new, changes(old.terms, new.terms)) for old, new in reversed(pairs)],
-        happenings=[(HAPPENINGS[fact.name], fact) for fact in told if fact.name in HAPPENINGS],
+        happenings=_happenings(asked, told),
         uploads=files.of(session, asked),
         next=queries.next_of(session, asked),
         why=reason_shown,
