@@ -59,7 +59,7 @@ def test_nobody_else_publishes(begun, make, send):
 
 def test_the_days_as_a_table(begun, look):
     lines = look(path(begun, "/days.csv"), begun.owner).splitlines()
-    assert lines[0].startswith("\ufeffFirst day,Last day,Days,Holder")
+    assert lines[0].startswith("\ufeffFirst day,Last day,Calendar days,Holder")
     assert lines[1].startswith("2026-03-03,2026-03-12,10,The intermediary,")
 
 

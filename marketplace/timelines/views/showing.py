@@ -23,7 +23,7 @@ bp = Blueprint("timelines", __name__)
 HEADS = (
     say("First day"),
     say("Last day"),
-    say("Days"),
+    say("Calendar days"),
     say("Holder"),
     say("Organisation"),
     say("Step"),
