@@ -29,13 +29,13 @@ def compute(act: Act, fact: Fact) -> None:
         operations.compute(act, project, cause=fact.name)
 
 
-@reads("timelines.freeze", "projects.save", "projects.rerun")
+@reads("timelines.freeze", "projects.save", "projects.attach", "projects.rerun")
 def freeze(act: Act, fact: Fact) -> None:
     """The first plan is the baseline; its project gets a housekeeper."""
     plan = act.session.get(Plan, fact.thing_id) if fact.thing_kind == "plans" else None
     if plan is None or plan.project is None:
         return
-    operations.freeze(act, plan)
+    operations.freeze(act, plan, on=fact.at)
     if queries.awaits_keeper(act.session, plan.project):
         operations.assign(act, plan.project)
 

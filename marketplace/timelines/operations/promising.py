@@ -1,6 +1,6 @@
 """The baseline that is frozen with the first plan, and targets that come later."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from marketplace.core import calendars
@@ -19,25 +19,25 @@ from marketplace.timelines.models import Baseline, Target
 FARTHEST_YEARS = 20
 
 
-@operation("timelines.freeze", may=CLOCKWORK_ONLY)
-def freeze(act: Act, plan: Plan) -> None:
+@operation("timelines.freeze", may=CLOCKWORK_ONLY, log=("on",))
+def freeze(act: Act, plan: Plan, *, on: datetime) -> None:
     """Freeze the first plan of a project as its baseline; a later one sets a new target."""
     calendar, zone = calendars.current(act.session), calendars.zone()
-    saved_on, total = plan.saved_at.astimezone(zone).date(), plan.result["total_days"]
+    saved_on, total = on.astimezone(zone).date(), plan.result["total_days"]
     due_on = queries.after(calendar, saved_on, total)
     kept = insert_once(
         act.session,
         Baseline,
         project_id=plan.project_id,
         plan_id=plan.id,
-        frozen_at=plan.saved_at,
+        frozen_at=on,
         total_days=total,
         due_on=due_on,
         steps=_steps(plan.result["nodes"], saved_on, calendar),
     )
     baseline = queries.baseline_of(act.session, plan.project_id or 0)
     if not kept and due_on is not None and baseline and baseline.plan_id != plan.id:
-        later = {"due_on": due_on, "set_at": plan.saved_at, "reason": ""}
+        later = {"due_on": due_on, "set_at": on, "reason": ""}
         insert_once(act.session, Target, project_id=plan.project_id, plan_id=plan.id, **later)
 
 

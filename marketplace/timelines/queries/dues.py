@@ -55,6 +55,7 @@ def _of_contract(contract: Contract) -> End:
         ContractState.IN_SERVICE: contract.due_on,
         ContractState.RETURNED: contract.due_on,
         ContractState.DELIVERED: contract.check_due_at,
+        ContractState.REFERRED: contract.ruling_due_at,
     }
     return ends.get(contract.state)
 
