@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.accounts.rules.names import DEMO_PASSWORD
 from marketplace.accounts.rules.passwords import hash_of
-from marketplace.cli.demo import city, shows, stories
+from marketplace.cli.demo import city, shows, stories, timelines
 from marketplace.cli.demo.arrivals import Arrivals
 from marketplace.cli.demo.cast import SHOWN, Cast
 from marketplace.cli.demo.firms import plan_firms
@@ -54,6 +54,7 @@ def play(session: Session, today: date, scale: float = 1.0) -> Stage:
     _cast_parts(world, scale)
     session.commit()
     stage.play()
+    timelines.count(world)
     tidy(session, stage)
     session.expunge_all()
     session.expire_on_commit = True
@@ -72,6 +73,7 @@ def _build_city(stage: Stage, cast: Cast) -> None:
             cast.seat(seat, house, role)
     for code in city.DEPARTMENTS:
         cast.department(code)
+    timelines.specialise(cast)
 
 
 def _cast_parts(world: World, scale: float) -> None:
@@ -85,5 +87,6 @@ def _cast_parts(world: World, scale: float) -> None:
     stories.Stories(world, market).plan()
     shows.Shows(world, market).plan()
     Hearsay(world).plan()
+    timelines.plan(world, market)
     for days in range(12, (stage.today - stage.first).days):
         stage.on(stage.first + timedelta(days=days), market.day, only_open=True)

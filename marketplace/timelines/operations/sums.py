@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import bindparam, select, update
 
 from marketplace.core.act import Act
 from marketplace.core.database import insert_once
@@ -15,6 +15,19 @@ from marketplace.timelines.rules.days import parts
 from marketplace.timelines.states import Dimension, Holder
 
 City = tuple[Dimension, int, Holder]
+_SUMS = CityShare.__table__.c
+_ADD = (
+    update(CityShare.__table__)  # type: ignore[arg-type]  # its stubs say FromClause
+    .where(
+        _SUMS.dimension == bindparam("its_dimension"),
+        _SUMS.key == bindparam("its_key"),
+        _SUMS.holder == bindparam("its_holder"),
+    )
+    .values(
+        days=_SUMS.days + bindparam("more_days"),
+        projects_n=_SUMS.projects_n + bindparam("more_projects"),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -80,27 +93,28 @@ def _places(key: Key) -> Iterable[tuple[Dimension, int]]:
 
 
 def move(act: Act, old: Mapping[City, int], new: Mapping[City, int]) -> None:
-    for place in sorted(old.keys() | new.keys()):
-        before, now = old.get(place, 0), new.get(place, 0)
-        if before != now:
-            _add(act, place, now - before, bool(now) - bool(before))
-
-
-def _add(act: Act, place: City, days: int, projects: int) -> None:
-    """Add to a sum in one statement; the first makes its row."""
-    dimension, key, holder = place
-    zero = {"dimension": dimension, "key": key, "holder": holder, "days": 0, "projects_n": 0}
-    if _added(act, place, days, projects):
+    """Add what changed to each sum: in one statement, once every sum has its row."""
+    moved = [
+        (place, new.get(place, 0) - old.get(place, 0), (place in new) - (place in old))
+        for place in sorted(old.keys() | new.keys())
+        if old.get(place, 0) != new.get(place, 0)
+    ]
+    if not moved:
         return
-    insert_once(act.session, CityShare, **zero)
-    _added(act, place, days, projects)
+    _make_rows(act, [place for place, _, _ in moved])
+    rows = [
+        {"its_dimension": place[0], "its_key": place[1], "its_holder": place[2]}
+        | {"more_days": days, "more_projects": projects}
+        for place, days, projects in moved
+    ]
+    act.session.connection().execute(_ADD, rows)
 
 
-def _added(act: Act, place: City, days: int, projects: int) -> bool:
-    dimension, key, holder = place
-    its = (CityShare.dimension == dimension, CityShare.key == key, CityShare.holder == holder)
-    sums = {"days": CityShare.days + days, "projects_n": CityShare.projects_n + projects}
-    more = update(CityShare).where(*its).values(sums)
-    done = act.session.execute(more, execution_options={"synchronize_session": False})
-    assert isinstance(done, CursorResult)  # noqa: S101 (an UPDATE always has a cursor)
-    return done.rowcount == 1
+def _make_rows(act: Act, places: list[City]) -> None:
+    keys = {key for _, key, _ in places}
+    known = select(CityShare.dimension, CityShare.key, CityShare.holder)
+    there = {tuple(row) for row in act.session.execute(known.where(CityShare.key.in_(keys)))}
+    for dimension, key, holder in places:
+        if (dimension, key, holder) not in there:
+            named = {"dimension": dimension, "key": key, "holder": holder}
+            insert_once(act.session, CityShare, **named, days=0, projects_n=0)
