@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from marketplace.core.config import ROOT
+from tests.bench import timelines
 from tests.bench.report import say, timed
 from tests.bench.server import free_port, pss, started
 
@@ -29,6 +30,8 @@ def measure(folder: Path) -> None:
     with timed("to fill and index the demo"):
         _hall(demo, "demo")
     _start_again(demo)
+    (city := folder / "city").mkdir()
+    timelines.measure(city)
 
 
 def _start_again(demo: Path) -> None:

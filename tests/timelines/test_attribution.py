@@ -99,10 +99,17 @@ def test_a_circle_is_cut():
 
 
 def test_an_item_that_nothing_waits_for_is_settled():
-    report = step("S1", days=90, turns=[(FIRM, 0, None)])
+    given_up = step("S1", days=90, turns=[(NOTICE, 0, 1)])
     decided = step("M1", waits_for=["S1"], turns=[(OFFICE, 2, 4)], done=4)
-    assert settled([report, decided])[0].done_on == on(4)
-    assert held(report, decided, step("M2"), last=6)[-1] == OWNER
+    assert settled([given_up, decided])[0].done_on == on(4)
+    assert held(given_up, decided, step("M2"), last=6)[-1] == OWNER
+
+
+def test_an_item_that_somebody_is_at_is_not_settled():
+    at_work = step("S1", days=90, turns=[(FIRM, 0, None)])
+    decided = step("M1", waits_for=["S1"], turns=[(OFFICE, 2, 4)], done=4)
+    assert settled([at_work, decided])[0].done_on is None
+    assert held(at_work, decided, last=6) == [FIRM] * 6
 
 
 def test_since_when_the_last_one_has_it():

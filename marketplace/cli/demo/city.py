@@ -23,6 +23,11 @@ SETTINGS = {
 }
 BODIES = {
     "operator": (Kind.OPERATOR, "涪川市中介服务大厅运行中心", "Fuchuan Hall Operations Centre"),
+    "window": (Kind.WINDOW, "涪川市政务服务中心综合窗口", "Fuchuan Service Centre, General Window"),
+    "audit": (Kind.AUDIT, "涪川市审计局", "Fuchuan Audit Office"),
+}
+SEATS = {
+    "operator": (("operator", Role.OPERATOR), ("checker", Role.OPERATOR)),
     "window": (
         ("clerk", Role.CLERK),
         ("specialist", Role.SPECIALIST),

@@ -33,6 +33,7 @@ ANSWERS: dict[str, str | list[str]] = {  # a small low-risk workshop on own land
     "Q30": ["registration"],
 }  # fmt: skip
 RIVALS = 3
+NOT_YET = frozenset({"apply"})  # he applies when all reports of the matter are there
 FORETOLD_EVERY = 6  # looks between two forecasts
 
 
@@ -134,7 +135,7 @@ class Builder:
         need = (matter if matter in self.world.matter_ids else "", item)
         site.needs.append(need)
         returns = 1 if self.works.slowness > 1 else 0
-        fate = Fate(prompt=True, lateness=self.works.slowness, returns=returns)
+        fate = Fate(prompt=True, lateness=self.works.slowness, returns=returns, stops=NOT_YET)
         self.market.ask(site, need, fate, field=tuple(able[:RIVALS]))
 
     def _apply(self, node: dict[str, Any]) -> None:

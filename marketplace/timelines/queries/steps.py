@@ -1,6 +1,7 @@
 """A project's scene as the steps of its graph."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from marketplace.cases.states import Outcome
@@ -40,10 +41,7 @@ def _linked(look: Look, steps: list[Step]) -> Iterator[Step]:
         planned = look.nodes.get(name, {}).get("waits_for", ())
         waits = {*planned, *look.scene.waits.get(name, ())} - {name}
         codes = tuple(sorted(c for wait in waits for c in of_item.get(wait, ())))
-        yield Step(
-            step.code, step.kind, step.worker, step.days, step.known_on, codes, step.turns,
-            step.done_on,
-        )  # fmt: skip
+        yield replace(step, waits_for=codes)
 
 
 def item_of(code: str) -> str:

@@ -6,7 +6,7 @@ days, as `core.workdays` counts.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -120,7 +120,7 @@ def _let_go(
 
 
 def settled(steps: Iterable[Step]) -> list[Step]:
-    """An unfinished item that nothing waits for any more was not needed: it is done as well."""
+    """An item that nothing waits for any more, and nobody is at, was not needed: it is done."""
     given = list(steps)
     after: dict[str, list[Step]] = {}
     for step in given:
@@ -131,15 +131,8 @@ def settled(steps: Iterable[Step]) -> list[Step]:
 
 def _settle(step: Step, after: list[Step]) -> Step:
     days = [one.done_on for one in after if one.done_on is not None]
-    if step.is_done or step.kind is not Kind.ITEM or not days or len(days) < len(after):
+    at_work = any(turn.ended is None for turn in step.turns)
+    if step.is_done or step.kind is not Kind.ITEM or at_work or not days or len(days) < len(after):
         return step
-    done_on = max(days)
-    turns = tuple(_cut(turn, done_on) for turn in step.turns if turn.began < done_on)
-    return Step(
-        step.code, step.kind, step.worker, step.days, step.known_on, step.waits_for, turns, done_on
-    )
-
-
-def _cut(turn: Turn, last: date) -> Turn:
-    ended = min(turn.ended or last, last)
-    return Turn(turn.holder, turn.party_id, turn.began, ended)
+    ends = [turn.ended for turn in step.turns if turn.ended is not None]
+    return replace(step, done_on=max([*days, *ends]))
