@@ -45,14 +45,13 @@ class Workshop:
     days: int
     no: int
     slowness: float
-    name_zh: str
-    name_en: str
+    name: str
 
 
 WORKSHOPS = (
-    Workshop("company0", 100, 1, 1.9, "食品小型车间", "small food workshop"),
-    Workshop("company1", 250, 2, 0.9, "零部件小型车间", "small parts workshop"),
-    Workshop("company2", 45, 3, 1.0, "包装小型车间", "small packing workshop"),
+    Workshop("company0", 100, 1, 1.9, "食品小型车间"),
+    Workshop("company1", 250, 2, 0.9, "零部件小型车间"),
+    Workshop("company2", 45, 3, 1.0, "包装小型车间"),
 )
 
 
@@ -75,13 +74,13 @@ class Builder:
         world, stage = self.world, self.world.stage
         area = next(iter(world.cast.areas))
         code = f"{stage.now.year}-{area}-48-01-56{self.works.no:04d}"
-        name = f"{self.works.name_zh}项目 ({self.works.name_en})"
+        name = f"{self.works.name}项目"
         kind = ProjectKind.INDUSTRY
         self.market.enter(ProjectPlan(self.works.owner, code, name, area, kind, 6, ()))
         self.site = world.sites.pop()
         self.project_id = self.site.id
         guidance = matters.guidance(stage.session)
-        draft = projects.Draft(answers=ANSWERS, guidance=guidance, name=self.works.name_zh)
+        draft = projects.Draft(answers=ANSWERS, guidance=guidance, name=self.works.name)
         owner = world.act_as(self.works.owner)
         self.plan_id = projects.save(owner, self.project, draft=draft).id
         stage.session.flush()
