@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from marketplace.core.config import ROOT
-from tests.bench import timelines
+from tests.bench import plans, timelines
 from tests.bench.report import say, timed
 from tests.bench.server import free_port, pss, started
 
@@ -32,6 +32,7 @@ def measure(folder: Path) -> None:
     _start_again(demo)
     (city := folder / "city").mkdir()
     timelines.measure(city)
+    plans.measure()
 
 
 def _start_again(demo: Path) -> None:

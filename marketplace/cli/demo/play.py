@@ -14,6 +14,7 @@ from marketplace.cli.demo.hearsay import Hearsay
 from marketplace.cli.demo.market import Market
 from marketplace.cli.demo.names import Names
 from marketplace.cli.demo.owners import plan_owners, plan_projects
+from marketplace.cli.demo.plans import Plans
 from marketplace.cli.demo.stage import MONTHS, Stage
 from marketplace.cli.demo.tidy import tidy
 from marketplace.cli.demo.world import World
@@ -88,5 +89,6 @@ def _cast_parts(world: World, scale: float) -> None:
     shows.Shows(world, market).plan()
     Hearsay(world).plan()
     timelines.plan(world, market)
+    Plans(world).plan()
     for days in range(12, (stage.today - stage.first).days):
         stage.on(stage.first + timedelta(days=days), market.day, only_open=True)
