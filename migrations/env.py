@@ -20,8 +20,24 @@ def render(kind: str, thing: Any, _: object) -> str | bool:
     return False
 
 
+def unbind(connection: sa.Connection) -> None:
+    """SQLite changes a column by making the table anew: for a moment nothing may lean on it."""
+    if connection.dialect.name == "sqlite":
+        connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
+
+
+def bind(connection: sa.Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        cursor = connection.connection.cursor()
+        lost = cursor.execute("PRAGMA foreign_key_check").fetchall()
+        cursor.execute("PRAGMA foreign_keys=ON")
+        if lost:
+            raise RuntimeError(f"rows that lead nowhere after the migration: {lost[:5]}")
+
+
 def run() -> None:
     with database.engine.connect().execution_options(writes=True) as connection:
+        unbind(connection)
         context.configure(
             connection=connection,
             target_metadata=database.metadata,
@@ -32,6 +48,7 @@ def run() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
+        bind(connection)
 
 
 run()

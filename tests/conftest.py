@@ -70,7 +70,6 @@ def session(app, at):
     outer.rollback()
     connection.close()
     engines[None] = engine
-    app.extensions.pop("hall", None)  # its name was kept, and may have been changed
 
 
 @pytest.fixture

@@ -129,9 +129,30 @@ def test_a_form_with_its_token_from_our_own_page_is_heard(outside):
     assert outside("/accounts/sign_in", "POST", data=fields, headers=theirs).status_code == 400
 
 
-def test_no_rule_is_exempt_from_the_token(strict):
+def test_only_the_choice_of_a_language_needs_no_token(strict):
     csrf = strict.extensions["csrf"]
-    assert (csrf._exempt_views, csrf._exempt_blueprints) == (set(), set())
+    exempt = {"marketplace.web.layout.language"}
+    assert (csrf._exempt_views, csrf._exempt_blueprints) == (exempt, set())
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Sec-Fetch-Site": "same-origin"}, 303),
+        ({"Sec-Fetch-Site": "cross-site"}, 400),
+        ({"Sec-Fetch-Site": "same-site", "Origin": "https://hall.example"}, 400),
+        ({"Origin": "https://hall.example"}, 303),
+        ({"Origin": "https://evil.example"}, 400),
+        ({"Origin": "null"}, 400),
+    ],
+)
+def test_a_language_is_chosen_on_a_page_of_ours(outside, headers, status):
+    answer = outside("/language", "POST", data={"locale": "en"}, headers=headers)
+    assert answer.status_code == status
+
+
+def test_a_reader_gets_no_cookie(outside):
+    assert "Set-Cookie" not in outside("/directory").headers
 
 
 @pytest.mark.parametrize("host", ["evil.example", "hall.example.evil.example", "localhost"])

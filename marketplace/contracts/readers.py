@@ -125,6 +125,8 @@ def of_the_request(session: Session, actor: Actor, request: Request) -> Panel | 
 
 @panel("directory.firm", order=30)
 def of_the_firm(session: Session, _: Actor, firm: Firm) -> Panel | None:
+    if not firm.contracts_n:
+        return Panel("contracts/of_firm.html", {"finished": []})
     last = queries.finished_of(session, firm.organisation_id)
     finished = [(contract, *bracket(contract.price)) for contract in last]
     record = queries.record_of(session, firm.organisation_id)

@@ -5,12 +5,22 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, select
+from sqlalchemy import (
+    JSON,
+    CursorResult,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    insert,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from marketplace.core.act import Act, Role
 from marketplace.core.canonical import canonical
-from marketplace.core.database import Row
+from marketplace.core.database import Row, table_of
 from marketplace.core.transparency.names import LOGGED
 
 Reader = Callable[[Act, "Fact"], None]
@@ -57,6 +67,9 @@ class Pending(Row):
     fact: Mapped[Fact] = relationship()
 
 
+_KEEP, _WAIT = insert(table_of(Fact)), insert(table_of(Pending))  # plain: each act writes one
+
+
 def reads(reader: str, *facts: str) -> Callable[[Reader], Reader]:
     """Subscribe a function to facts by name; `reader` is its own stable name, as "room.what"."""
 
@@ -74,34 +87,43 @@ def subscribed() -> set[str]:
     return set(_READERS_OF)
 
 
-def record(act: Act, name: str, thing: object, data: dict[str, Any]) -> Fact:
+def record(act: Act, name: str, thing: object, data: dict[str, Any]) -> None:
     """Append a fact, with one pending row for each reader of its name."""
-    act.session.flush()
-    fact = Fact(
-        name=name,
-        thing_kind=thing.__tablename__ if isinstance(thing, Row) else "",
-        thing_id=thing.id if isinstance(thing, Row) else None,
-        person_id=act.actor.person_id,
-        organisation_id=act.actor.organisation_id,
-        role=act.actor.role,
-        at=act.now,
-        cause=act.within[-1] if act.within else "",
-        data={key: _plain(value) for key, value in data.items()},
-    )
-    act.session.add(fact)
-    if name in LOGGED:
-        _put_on_record(act.session, fact, thing)
-    waiting = [Pending(reader=reader, fact=fact) for reader in _READERS_OF.get(name, ())]
-    act.session.add_all(waiting)
-    return fact
+    if isinstance(thing, Row) and thing.id is None:
+        act.session.flush()
+    fact = {
+        "name": name,
+        "thing_kind": thing.__tablename__ if isinstance(thing, Row) else "",
+        "thing_id": thing.id if isinstance(thing, Row) else None,
+        "person_id": act.actor.person_id,
+        "organisation_id": act.actor.organisation_id,
+        "role": act.actor.role,
+        "at": act.now,
+        "cause": act.within[-1] if act.within else "",
+        "data": {key: _plain(value) for key, value in data.items()},
+    }
+    keep = _put_on_record if name in LOGGED else _keep
+    fact_id = keep(act.session, fact, thing)
+    waiting = [{"reader": reader, "fact_id": fact_id} for reader in _READERS_OF.get(name, ())]
+    if waiting:
+        act.session.execute(_WAIT, waiting)
 
 
-def _put_on_record(session: Session, fact: Fact, thing: object) -> None:
+def _keep(session: Session, fact: dict[str, Any], _: object) -> int:
+    kept = session.execute(_KEEP, fact)
+    assert isinstance(kept, CursorResult)  # noqa: S101 (an INSERT always has a cursor)
+    assert kept.inserted_primary_key  # noqa: S101 (of a single row)
+    return int(kept.inserted_primary_key[0])
+
+
+def _put_on_record(session: Session, fact: dict[str, Any], thing: object) -> int:
     """What all may know of it, as it is now; it becomes a leaf when the transaction ends."""
     told = thing.public_record() if isinstance(thing, Row) else {}
-    fact.record = canonical(told | fact.data)
-    fact.salt = secrets.token_hex(SALT_SIZE)
-    session.info.setdefault(TO_LOG, []).append(fact)
+    logged = Fact(**fact, record=canonical(told | fact["data"]), salt=secrets.token_hex(SALT_SIZE))
+    session.add(logged)
+    session.flush()
+    session.info.setdefault(TO_LOG, []).append(logged)
+    return logged.id
 
 
 def _plain(value: object) -> Any:

@@ -1,11 +1,14 @@
 """The districts of the city, and settings of the hall that its operator edits."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import JSON, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from marketplace.core.database import Row
+from marketplace.core.memo import now_and_then
 
 
 class Area(Row):
@@ -34,3 +37,38 @@ def areas(session: Session) -> list[Area]:
 
 def settings(session: Session) -> dict[str, Any]:
     return {row.key: row.value for row in session.scalars(select(Setting))}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a list shows of an area or a service item, and a filter offers while it is active."""
+
+    id: int
+    code: str
+    name_zh: str
+    name_en: str
+    is_active: bool
+
+
+def known(rows: Iterable[Any]) -> Mapping[int, Known]:
+    """Rows of id, code, names and "is it active", by id and in their order."""
+    return {row[0]: Known(*row) for row in rows}
+
+
+_AREA = Area.__table__.c
+_KNOWN = select(_AREA.id, _AREA.code, _AREA.name_zh, _AREA.name_en, _AREA.is_active).order_by(
+    _AREA.code
+)
+
+
+@now_and_then
+def known_areas(session: Session) -> Mapping[int, Known]:
+    """Every area by id, in the order of codes; read now and then."""
+    return known(session.execute(_KNOWN))
+
+
+@now_and_then
+def names(session: Session) -> tuple[str, str]:
+    """The hall's name in Chinese and in English; read now and then."""
+    named = settings(session)
+    return named.get("name_zh", "中介服务大厅"), named.get("name_en", "Intermediary Service Hall")

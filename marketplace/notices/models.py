@@ -15,6 +15,7 @@ class Notice(Row):
     __tablename__ = "notices"
     __table_args__ = (
         UniqueConstraint("person_id", "effect_key"),
+        Index("ix_notices_person_id", "person_id", "id"),
         Index("ix_notices_person_unread", "person_id", "read_at", "id"),
     )
 

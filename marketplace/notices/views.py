@@ -2,16 +2,16 @@
 
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
+from marketplace.accounts.queries import count_beside
 from marketplace.core.database import db
 from marketplace.core.texts import say
 from marketplace.notices import operations, queries
 from marketplace.notices.forms import MarkAllForm
-from marketplace.web import acting, done, layout, page, reader
+from marketplace.web import acting, done, page, reader
 
 bp = Blueprint("notices", __name__, url_prefix="/notices")
-layout.badge(lambda: queries.unread(db.session(), current_user.id))
+count_beside(queries.UNREAD)
 
 
 @bp.get("")

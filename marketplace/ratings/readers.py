@@ -48,6 +48,8 @@ def tell_figures(act: Act, fact: Fact) -> None:
 
 @panel("directory.firm", order=20)
 def of_the_firm(session: Session, _: Actor, firm: Firm) -> Panel | None:
+    if not firm.rating_n:
+        return Panel("ratings/of_firm.html", {"figures": None})
     shown = {
         "mean": firm.rating_mean,
         "figures": queries.figures_of(session, firm.organisation_id),

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 import structlog
-from flask import Flask, current_app, flash, redirect, render_template, request, url_for
+from flask import Flask, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import AnonymousUserMixin, LoginManager, current_user
 from flask_wtf.csrf import CSRFError
@@ -22,6 +22,7 @@ from marketplace.core.policy import may
 from marketplace.core.texts import Text, say
 from marketplace.web import layout, lists, security, texts
 from marketplace.web.forms import Form
+from marketplace.web.templates import Environment, render
 
 View = TypeVar("View", bound=Callable[..., Any])
 login = LoginManager()
@@ -36,6 +37,7 @@ class Stranger(AnonymousUserMixin):
     role = Role.STRANGER
     actor = STRANGER
     name = organisation_name = locale = ""
+    unread = 0
 
 
 login.anonymous_user = Stranger
@@ -79,7 +81,7 @@ def acting(form: Form | None = None, *things: object) -> Iterator[Act]:
 def page(template: str, form: Form | None = None, **names: Any) -> tuple[str, int]:
     """Render a template; a form that was refused answers 422."""
     status = BadInputError.status if form is not None and form.errors else 200
-    return render_template(template, form=form, **names), status
+    return render(template, form=form, **names), status
 
 
 def done(message: Text, url: str) -> Response:
@@ -90,7 +92,7 @@ def done(message: Text, url: str) -> Response:
 
 def refuse(error: DomainError) -> tuple[str, int]:
     template = "errors/not_found.html" if error.status == 404 else "errors/refused.html"
-    return render_template(template, error=error), error.status
+    return render(template, error=error), error.status
 
 
 def refuse_http(error: HTTPException) -> ResponseReturnValue:
@@ -98,12 +100,12 @@ def refuse_http(error: HTTPException) -> ResponseReturnValue:
         return Response("This hall does not answer to this host name.\n", error.code)
     template = "errors/not_found.html" if error.code == 404 else "errors/refused.html"
     text = say("This request cannot be answered (%(code)s).", code=error.code)
-    return render_template(template, error=DomainError(text)), error.code or 500
+    return render(template, error=DomainError(text)), error.code or 500
 
 
 def refuse_forged(_: CSRFError) -> tuple[str, int]:
     text = say("This form was open too long or in another window. Go back, reload, send again.")
-    return render_template("errors/refused.html", error=DomainError(text)), 400
+    return render("errors/refused.html", error=DomainError(text)), 400
 
 
 def refuse_unfit(error: Exception) -> tuple[str, int]:
@@ -111,7 +113,7 @@ def refuse_unfit(error: Exception) -> tuple[str, int]:
     log.warning("unfit", error=type(error).__name__)
     db.session.rollback()
     text = say("This request holds a number or a text that the hall cannot keep.")
-    return render_template("errors/refused.html", error=DomainError(text)), 400
+    return render("errors/refused.html", error=DomainError(text)), 400
 
 
 def refuse_twin(error: Exception) -> tuple[str, int]:
@@ -119,7 +121,7 @@ def refuse_twin(error: Exception) -> tuple[str, int]:
     log.warning("twin", error=type(error).__name__)
     db.session.rollback()
     text = say("Somebody has entered the same in the meantime. Go back, reload, look again.")
-    return render_template("errors/refused.html", error=DomainError(text)), WrongStateError.status
+    return render("errors/refused.html", error=DomainError(text)), WrongStateError.status
 
 
 def alone(template: str) -> str:
@@ -156,6 +158,7 @@ def begin() -> None:
 
 
 def init_app(app: Flask, proxies: int = 0) -> None:
+    app.jinja_environment = Environment
     app.before_request(begin)
     security.init_app(app, proxies)
     texts.init_app(app)

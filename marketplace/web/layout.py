@@ -1,7 +1,6 @@
 """What stands around every page: the hall's name, the menu, the footer, the style and script."""
 
 import hashlib
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,13 +17,13 @@ from marketplace.core.texts import Text
 from marketplace.web import security, texts
 
 bp = Blueprint("web", __name__)
-NAME_LIVES_SECONDS = 30
 DOORS = {
     "sign_in": "accounts.sign_in",
     "sign_out": "accounts.sign_out",
     "desk": "desk.mine",
     "notices": "notices.index",
     "account": "accounts.account",
+    "language": "web.language",
 }
 YEAR_OF_SECONDS = 31_536_000
 
@@ -52,7 +51,6 @@ class Hall:
 
 _MENU: dict[str, Link] = {}
 _FOOTER: dict[str, Link] = {}
-_BADGES: list[Callable[[], int]] = []
 
 
 def menu(
@@ -68,11 +66,6 @@ def menu(
 
 def footer(order: int, text: Text, endpoint: str) -> None:
     _FOOTER[endpoint] = Link(order, text, endpoint)
-
-
-def badge(count: Callable[[], int]) -> None:
-    """How many notices the signed-in visitor has not read."""
-    _BADGES.append(count)
 
 
 @dataclass(frozen=True)
@@ -129,23 +122,9 @@ def own_links() -> dict[str, str]:
     return kept
 
 
-def unread() -> int:
-    return sum(count() for count in _BADGES) if current_user.is_authenticated else 0
-
-
 def hall() -> Hall:
-    """The hall's name, read again now and then: it is on every page and hardly ever changes."""
-    kept, until = current_app.extensions.get("hall", (None, 0.0))
-    if kept is None or time.monotonic() > until:
-        named = places.settings(db.session())
-        kept = Hall(
-            named.get("name_zh", "中介服务大厅"),
-            named.get("name_en", "Intermediary Service Hall"),
-            bool(current_app.config["HALL_DEMO"]),
-        )
-        current_app.extensions["hall"] = (kept, time.monotonic() + NAME_LIVES_SECONDS)
-    assert isinstance(kept, Hall)  # noqa: S101 (narrows what extensions hold)
-    return kept
+    """The hall's name is on every page and hardly ever changes."""
+    return Hall(*places.names(db.session()), current_app.config["HALL_DEMO"])
 
 
 NUMBER = "7070707"  # stands for any number in an address that is made once
@@ -184,15 +163,19 @@ def around() -> dict[str, Any]:
         "hall": hall(),
         "navigation": navigation(),
         "footer_links": footer_links(),
-        "unread": unread(),
         "own_links": own_links(),
         "now": clock.now(),
     }
 
 
 @bp.post("/language")
+@security.csrf.exempt
+@security.from_here
 def language() -> Response:
-    """Remember the language in a cookie; a signed-in person's choice is kept by accounts."""
+    """Remember the language in a cookie; a signed-in person's choice is kept by accounts.
+
+    Its form stands on every page. Without a token in it a reader needs no session.
+    """
     target = own_path(request.form.get("next", "/"))
     answer = redirect(target, 303)
     wanted = request.form.get("locale", "")
@@ -220,7 +203,7 @@ def own_path(path: str) -> str:
 
 
 def init_app(app: Flask) -> None:
-    language.is_public = True  # type: ignore[attr-defined]
+    language.is_public = True
     app.register_blueprint(bp)
     app.context_processor(around)
     app.jinja_env.globals |= {"asset": asset, "nonce": security.nonce, "url_for": address}

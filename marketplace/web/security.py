@@ -1,10 +1,14 @@
 """Headers, nonce and hosts: what every answer carries, and which requests are heard."""
 
 import secrets
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
 
-from flask import Flask, g, request
+from flask import Flask, current_app, g, request
 from flask_login import current_user
 from flask_wtf import CSRFProtect
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
@@ -23,6 +27,7 @@ POLICY = (
     "base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
 )
 YEAR_OF_SECONDS = 31_536_000
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 def nonce() -> str:
@@ -46,6 +51,26 @@ def harden(response: Response) -> Response:
 
 def _caching() -> str:
     return "no-store" if current_user.is_authenticated else "private, no-cache"
+
+
+def from_here(view: View) -> View:
+    """Marks a form without a token: only a page of ours may send it, as its browser tells."""
+
+    @wraps(view)
+    def heard(*args: Any, **kwargs: Any) -> Any:
+        if current_app.config["WTF_CSRF_ENABLED"] and not _is_ours():
+            raise CSRFError
+        return view(*args, **kwargs)
+
+    return heard  # type: ignore[return-value]
+
+
+def _is_ours() -> bool:
+    """Browsers say where a form was sent from; one that says nothing is not believed."""
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    if site is not None:
+        return site == "same-origin"
+    return origin == request.host_url.rstrip("/")
 
 
 def refuse_big_forms() -> None:

@@ -6,14 +6,14 @@ from enum import StrEnum
 from functools import lru_cache
 from gettext import NullTranslations
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
-from flask import Flask, current_app, g, has_app_context, has_request_context, request
+from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, get_translations
 from flask_login import current_user
 from markupsafe import Markup
 
+from marketplace.core.calendars import zone
 from marketplace.core.money import Money, format_amount
 from marketplace.core.texts import Names, Several, Text, connect_translator, name_of
 
@@ -67,12 +67,14 @@ def _shown(value: object) -> object:
 
 def locale() -> str:
     """What the person chose, else the cookie, else what the browser asks for, else Chinese."""
-    if not has_app_context():
+    try:
+        return g.locale  # type: ignore[no-any-return]
+    except AttributeError:
+        kept: str = _chosen() if has_request_context() else LOCALES[0]
+        g.locale = kept
+        return kept
+    except RuntimeError:  # nobody reads
         return LOCALES[0]
-    kept: str | None = g.get("locale")
-    if kept is None and has_request_context():
-        kept = g.locale = _chosen()
-    return kept or LOCALES[0]
 
 
 def translator(app: Flask) -> Callable[[str, str], str]:
@@ -104,12 +106,21 @@ def name(record: Any) -> str:
     return str(first or second)
 
 
+def filters(locale: str) -> dict[str, Callable[..., Any]]:
+    """Filters of the templates of one language, which need not ask for it in every row."""
+    first, second = ("name_zh", "name_en") if locale == "zh" else ("name_en", "name_zh")
+    return {
+        "name": lambda record: str(getattr(record, first) or getattr(record, second)),
+        "money": lambda amount: format_amount(amount, locale) if amount else "",
+    }
+
+
 def _babel_locale() -> str:
     return "zh_Hans_CN" if locale() == "zh" else "en_GB"
 
 
 def local(moment: datetime) -> datetime:
-    return moment.astimezone(ZoneInfo(current_app.config["HALL_ZONE"]))
+    return moment.astimezone(zone())
 
 
 def day(value: date | datetime | None) -> str:

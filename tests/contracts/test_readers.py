@@ -59,6 +59,7 @@ def test_a_price_is_shown_as_a_range(minor, low, high):
 
 def test_a_firm_shows_titles_without_terms(story, session):
     story.accepted()
+    story.directory_firm.contracts_n = 1
     shown = panels(session, "directory.firm", story.owner, story.directory_firm)
     (panel,) = [p for p in shown if p.template == "contracts/of_firm.html"]
     (row,) = panel.names["finished"]

@@ -45,6 +45,7 @@ def test_an_open_rating_is_on_the_page_with_the_raters_name(story, session, cont
 def test_a_firms_panel_shows_means_and_the_last_texts(story, session, contract):
     operations.rate(story.act(story.owner), contract, terms=GOOD)
     operations.rate(story.act(story.firm), contract, terms=FAIR)
+    story.directory_firm.rating_n, story.directory_firm.rating_mean = 1, 3.6
     shown = panels(session, "directory.firm", story.owner, story.directory_firm)
     (panel,) = [p for p in shown if p.template == "ratings/of_firm.html"]
     assert panel.names["figures"].aspects["time"] == 4.0
@@ -63,5 +64,6 @@ def test_the_profile_shows_open_ratings_to_everybody(story, session, contract, s
     browser = sign_in(None, locale)
     assert "Careful work." not in browser.get(address).text
     operations.rate(story.act(story.firm), contract, terms=FAIR)
+    story.directory_firm.rating_n, story.directory_firm.rating_mean = 1, 3.6
     session.commit()
     assert "Careful work." in browser.get(address).text

@@ -24,6 +24,7 @@ from marketplace.accounts.queries.people import (
 )
 from marketplace.accounts.queries.signing import (
     Seen,
+    count_beside,
     my_sign_in,
     recovery_codes_left,
     seen,
@@ -36,6 +37,7 @@ __all__ = [
     "Seen",
     "administrators",
     "by_external_id",
+    "count_beside",
     "demo_accounts",
     "department",
     "departments",

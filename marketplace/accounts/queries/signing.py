@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal, select
 from sqlalchemy.orm import Session
 
 from marketplace.accounts.models import (
@@ -34,40 +35,45 @@ class Seen:
     organisation_name_zh: str
     organisation_name_en: str
     device_hash: str
+    unread: int
 
 
-_WHAT = (
-    SignIn.id.label("sign_in_id"),
-    SignIn.began_at,
-    SignIn.seen_at,
-    SignIn.device_hash,
-    Person.id.label("person_id"),
-    Person.name,
-    Person.email,
-    Person.locale,
-    (Person.totp_secret != "").label("has_second_factor"),
-    Membership.role,
-    Membership.is_admin,
-    Organisation.id.label("organisation_id"),
-    Organisation.name_zh,
-    Organisation.name_en,
-)
-_WORN = and_(Membership.id == SignIn.membership_id, Membership.ended_at.is_(None))
-_OPEN = and_(Organisation.id == Membership.organisation_id, Organisation.closed_at.is_(None))
+_COUNTS: list[ColumnElement[int]] = []
 
 
-_HOLDER = (  # put together once: every page of a signed-in person asks it
-    select(*_WHAT)
-    .join(Person, Person.id == SignIn.person_id)
-    .outerjoin(Membership, _WORN)
-    .outerjoin(Organisation, _OPEN)
-    .where(SignIn.token_hash == bindparam("token_hash"), Person.disabled_at.is_(None))
-)
+def count_beside(count: ColumnElement[int]) -> None:
+    """What an upper room counts of a person for every page; read in the same query."""
+    _COUNTS.append(count)
+
+
+@lru_cache(1)
+def _holder() -> Select[Any]:
+    """Put together once: every page of a signed-in person asks it. Columns, no objects."""
+    sign_in, person = SignIn.__table__.c, Person.__table__.c
+    worn, body = Membership.__table__.c, Organisation.__table__.c
+    return (
+        select(
+            sign_in.id.label("sign_in_id"), sign_in.began_at, sign_in.seen_at, sign_in.device_hash,
+            person.id.label("person_id"), person.name, person.email, person.locale,
+            (person.totp_secret != "").label("has_second_factor"),
+            worn.role, worn.is_admin,
+            body.id.label("organisation_id"), body.name_zh, body.name_en,
+            sum(_COUNTS, literal(0)).label("unread"),
+        )
+        .join_from(SignIn.__table__, Person.__table__, person.id == sign_in.person_id)
+        .outerjoin(
+            Membership.__table__, and_(worn.id == sign_in.membership_id, worn.ended_at.is_(None))
+        )
+        .outerjoin(
+            Organisation.__table__, and_(body.id == worn.organisation_id, body.closed_at.is_(None))
+        )
+        .where(sign_in.token_hash == bindparam("token_hash"), person.disabled_at.is_(None))
+    )  # fmt: skip
 
 
 def seen(session: Session, word: str, now: datetime) -> Seen | None:
     """Who holds this token, if the sign-in still lives; one query."""
-    row = session.execute(_HOLDER, {"token_hash": tokens.digest(word)}).one_or_none()
+    row = session.execute(_holder(), {"token_hash": tokens.digest(word)}).one_or_none()
     if row is None or sessions.is_over(row.role, row.began_at, row.seen_at, now):
         return None
     return _seen(row)
@@ -88,6 +94,7 @@ def _seen(row: Any) -> Seen:
         organisation_name_zh=row.name_zh or "",
         organisation_name_en=row.name_en or "",
         device_hash=row.device_hash,
+        unread=row.unread,
     )
 
 

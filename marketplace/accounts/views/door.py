@@ -55,6 +55,11 @@ class Visitor(UserMixin):
         return (zh or en) if texts.locale() == "zh" else (en or zh)
 
     @property
+    def unread(self) -> int:
+        """How many notices he has not read."""
+        return self.seen.unread
+
+    @property
     def device(self) -> str:
         """A mark of the browser he signed in with, kept with what he offers."""
         return self.seen.device_hash

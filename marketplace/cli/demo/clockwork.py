@@ -1,13 +1,15 @@
 """The hall's own clock in the demo's past: duties done and facts read at a moment of the play."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
 import structlog
-from sqlalchemy import delete, event
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from marketplace.core.act import CLOCKWORK, Act
+from marketplace.core.database import table_of
 from marketplace.core.duties import DUTIES, Duty
 from marketplace.core.errors import DomainError
 from marketplace.core.facts import READERS, Fact, Pending
@@ -20,6 +22,8 @@ COUNTED_AT_THE_END = "timelines.compute"  # a project anew at every step would t
 # Three facts of one opening ask for the same figures; the last of them is enough here.
 TWICE = {("risk.compute", "requests.select"), ("risk.compute", "selection.award")}
 PASSES = 20
+PENDING = table_of(Pending)  # plain columns: it is asked after every step of the play
+WAITING = select(PENDING.c.id, PENDING.c.reader, PENDING.c.fact_id).order_by(PENDING.c.id)
 log = structlog.get_logger()
 
 
@@ -30,19 +34,9 @@ class Clockwork:
         """Notices of what happened before `told_from` are not written: nobody would read them."""
         self.session, self.told_from = session, told_from
         self.refused: list[str] = []
-        self._waiting: list[Pending] = []
-        event.listen(session, "after_flush", self._collect)
-
-    def stop(self) -> None:
-        event.remove(self.session, "after_flush", self._collect)
-
-    def _collect(self, session: Session, _: object) -> None:
-        """Asking the table after every step would take a third of the play's time."""
-        self._waiting += [row for row in session.new if isinstance(row, Pending)]
 
     def try_to(self, do: Callable[[], object], now: datetime) -> None:
         """Do it and let the readers read of it, all or nothing; a refusal is noted."""
-        self._waiting.clear()
         try:
             with self.session.begin_nested():
                 do()
@@ -71,21 +65,19 @@ class Clockwork:
     def _read_all(self, now: datetime) -> None:
         """What readers do is read about in its turn."""
         for _ in range(PASSES):
-            self.session.flush()
-            waiting, self._waiting = self._waiting, []
+            waiting = self.session.execute(WAITING).all()
             if not waiting:
                 return
             self._read(waiting, Act(self.session, CLOCKWORK, now))
 
-    def _read(self, waiting: list[Pending], act: Act) -> None:
-        pairs = [(pending.reader, pending.fact) for pending in waiting]
-        ids = [pending.id for pending in waiting]
-        for pending in waiting:
-            self.session.expunge(pending)
-        self.session.execute(delete(Pending).where(Pending.id.in_(ids)))
-        for name, fact in pairs:
-            read = READERS.get(name)
-            if read is not None and self._matters(name, fact):
+    def _read(self, waiting: Sequence[Any], act: Act) -> None:
+        last = max(row.id for row in waiting)
+        self.session.execute(delete(PENDING).where(PENDING.c.id <= last))
+        facts = select(Fact).where(Fact.id.in_({row.fact_id for row in waiting}))
+        told = {fact.id: fact for fact in self.session.scalars(facts)}
+        for row in waiting:
+            read, fact = READERS.get(row.reader), told[row.fact_id]
+            if read is not None and self._matters(row.reader, fact):
                 read(act, fact)
 
     def _matters(self, reader: str, fact: Fact) -> bool:

@@ -94,7 +94,6 @@ class Stage:
         self._begin()
         self._clockwork.finish(self.end)
         self.session.commit()
-        self._clockwork.stop()
 
     def _begin(self) -> None:
         self.session.connection(execution_options={"writes": True})

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy import select
 
+from marketplace.core import memo
 from marketplace.core.act import Act, Role
 from marketplace.core.operation import operation
 from marketplace.core.places import Setting
@@ -31,6 +32,7 @@ class Hall:
 def set_hall(act: Act, _: None, *, hall: Hall) -> None:
     for key, value in asdict(hall).items():
         _set(act, key, value)
+    memo.forget()
 
 
 @operation("desk.count", may=CLOCKWORK_ONLY)

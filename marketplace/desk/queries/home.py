@@ -14,13 +14,15 @@ from marketplace.core.rulesets import RuleSet, in_force
 from marketplace.directory.models import Firm
 from marketplace.directory.states import FirmState
 from marketplace.matters.models import Matter
+from marketplace.requests import queries as requests
 from marketplace.requests.models import Request
-from marketplace.requests.queries import LEAN
+from marketplace.requests.queries import Line
 from marketplace.requests.states import INVITING, State
 
 KEY = "counts"
 OLD = timedelta(hours=1)
 SHOWN = 5
+LOOKED_AT = 20  # some of them invite nobody, or have just closed
 
 
 @dataclass(frozen=True)
@@ -63,15 +65,8 @@ def count(session: Session, now: datetime) -> Counts:
     return Counts(now.isoformat(), **{name: session.scalar(q) or 0 for name, q in asked.items()})
 
 
-_NEWEST = (
-    select(Request)
-    .where(Request.state == State.OPEN, Request.method.in_(INVITING))
-    .options(*LEAN)
-    .order_by(Request.id.desc())
-    .limit(SHOWN)
-)
-
-
-def newest_requests(session: Session, now: datetime) -> list[Request]:
+def newest_requests(session: Session, now: datetime) -> list[Line]:
     """Open ones that still take offers, newest first."""
-    return [row for row in session.scalars(_NEWEST) if row.closes_at and row.closes_at > now]
+    newest = requests.newest(session, LOOKED_AT)
+    open_ones = [line for line in newest if line.closes_at and line.closes_at > now]
+    return [line for line in open_ones if line.method in INVITING][:SHOWN]

@@ -5,7 +5,6 @@ from marketplace.directory.queries.firms import (
     application,
     choices,
     get,
-    history,
     kinds,
     last_day,
     mine,
@@ -18,6 +17,7 @@ from marketplace.directory.queries.firms import (
     today,
 )
 from marketplace.directory.queries.matching import best, matching, may_take
+from marketplace.directory.queries.profile import profile
 
 __all__ = [
     "admitted",
@@ -26,7 +26,6 @@ __all__ = [
     "choices",
     "clock_of",
     "get",
-    "history",
     "kinds",
     "last_day",
     "matching",
@@ -37,6 +36,7 @@ __all__ = [
     "penalty",
     "people_elsewhere",
     "practitioner",
+    "profile",
     "scans",
     "shown",
     "today",

@@ -1,17 +1,15 @@
 """Reading one firm: for its own people, for the checker, for everybody."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from marketplace.core.calendars import zone
 from marketplace.core.errors import NotFoundError
-from marketplace.core.places import Area
-from marketplace.core.texts import Text, name_of, say
+from marketplace.core.places import Known, known_areas
 from marketplace.directory.models import Firm, Penalty, Practitioner, Qualification
 from marketplace.directory.rules.entry import Application
 from marketplace.directory.rules.papers import covers, kind_for
@@ -19,6 +17,7 @@ from marketplace.directory.states import PaperState
 from marketplace.files import queries as files
 from marketplace.files.models import Upload
 from marketplace.matters.models import ServiceItem
+from marketplace.matters.queries import known_items
 
 OPEN_PAPERS = (PaperState.DRAFT, PaperState.RETURNED)
 SCAN = "scan"
@@ -152,40 +151,16 @@ class Choices:
     areas: list[tuple[int, str, str]]
 
 
-def _named(rows: Iterable[Any]) -> list[tuple[int, str, str]]:
-    return [(key, zh, en) for key, zh, en in rows]
-
-
-_ITEMS = (
-    select(ServiceItem.id, ServiceItem.name_zh, ServiceItem.name_en)
-    .where(ServiceItem.is_active)
-    .order_by(ServiceItem.code)
-)
-_AREAS = select(Area.id, Area.name_zh, Area.name_en).where(Area.is_active).order_by(Area.code)
-
-
 def choices(session: Session) -> Choices:
-    return Choices(_named(session.execute(_ITEMS)), _named(session.execute(_AREAS)))
+    """Service items and areas that may be chosen today."""
+    return Choices(_active(known_items(session)), _active(known_areas(session)))
+
+
+def _active(all_known: Mapping[int, Known]) -> list[tuple[int, str, str]]:
+    return [(one.id, one.name_zh, one.name_en) for one in all_known.values() if one.is_active]
 
 
 def kinds(session: Session) -> list[str]:
     """The certificates that the catalogue asks for."""
     asked = select(ServiceItem.qualification).where(ServiceItem.is_active).distinct()
     return sorted({kind_for(one) for one in session.scalars(asked)})
-
-
-def history(firm: Firm) -> list[tuple[datetime, Text]]:
-    """What became of a firm, the newest first: told by its rows, for everybody."""
-    told = [(firm.admitted_at, say("Admitted to the directory"))]
-    for paper in firm.qualifications:
-        told += [
-            (paper.started_at, say("Qualification in force: %(kind)s", kind=paper.kind)),
-            (paper.expired_at, say("Qualification expired: %(kind)s", kind=paper.kind)),
-        ]
-    for penalty in firm.penalties:
-        kind = name_of(penalty.kind)
-        told += [
-            (penalty.begins_at, say("%(kind)s: %(reason)s", kind=kind, reason=penalty.reason)),
-            (penalty.ended_at, say("Ended: %(kind)s", kind=kind)),
-        ]
-    return sorted([(at, text) for at, text in told if at], key=lambda pair: pair[0], reverse=True)

@@ -4,14 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from marketplace.core import words
-from marketplace.directory.models import Match
 from marketplace.directory.queries.walk import Walk, rare_of
 from marketplace.directory.rules.lists import Cursor, Sort, Wanted, read_cursor
-from marketplace.directory.rules.standing import ANY
 
 SIZE = 20
 CHUNK = 500
@@ -42,22 +40,9 @@ def page(session: Session, wanted: Wanted, cursor: Cursor | None, size: int = SI
     return Page(shown.firms, shown.previous, shown.next, found.more)
 
 
-_SERVICES = (
-    select(Match.firm_id, Match.item_id)
-    .where(Match.firm_id.in_(bindparam("firms", expanding=True)))
-    .where(Match.item_id != ANY, Match.area_id == ANY)
-    .order_by(Match.firm_id, Match.item_id)
-)
-
-
-def services(session: Session, firm_ids: Sequence[int]) -> dict[int, list[int]]:
-    """The items that each of these firms has papers for."""
-    found: dict[int, list[int]] = {}
-    if not firm_ids:
-        return found
-    for firm_id, item_id in session.execute(_SERVICES, {"firms": list(firm_ids)}):
-        found.setdefault(firm_id, []).append(item_id)
-    return found
+def services(firm: Listed) -> list[int]:
+    """The items that the firm has papers for."""
+    return sorted(map(int, firm.services.split(","))) if firm.services else []
 
 
 def everything(session: Session, wanted: Wanted) -> Iterator[Listed]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Row, bindparam, exists, select
 from sqlalchemy.orm import Session, selectinload
@@ -26,19 +27,24 @@ DECIDING = (  # what of a firm decides its standing and its rows in firm_matches
     selectinload(Firm.areas),
 )
 # What a decision needs of a firm, put together once: each offer asks.
+_FIRM, _PAPER = Firm.__table__.c, Qualification.__table__.c
+_COVERS, _WHERE = QualificationItem.__table__.c, FirmArea.__table__.c
 _HAS_PAPER = exists().where(
-    Qualification.firm_id == Firm.id,
-    Qualification.state == PaperState.IN_FORCE,
-    Qualification.valid_from <= bindparam("day"),
-    Qualification.valid_to >= bindparam("day"),
-    QualificationItem.qualification_id == Qualification.id,
-    QualificationItem.item_id == bindparam("item"),
+    _PAPER.firm_id == _FIRM.id,
+    _PAPER.state == PaperState.IN_FORCE,
+    _PAPER.valid_from <= bindparam("day"),
+    _PAPER.valid_to >= bindparam("day"),
+    _COVERS.qualification_id == _PAPER.id,
+    _COVERS.item_id == bindparam("item"),
 )
-_IS_THERE = exists().where(FirmArea.firm_id == Firm.id, FirmArea.area_id == bindparam("area"))
+_IS_THERE = exists().where(_WHERE.firm_id == _FIRM.id, _WHERE.area_id == bindparam("area"))
 _DECIDING = select(
-    Firm.id, Firm.state, _HAS_PAPER.label("has_paper"), _IS_THERE.label("is_there")
-).where(Firm.organisation_id == bindparam("organisation"))
-_PENALTIES = select(Penalty).where(Penalty.firm_id == bindparam("firm"))
+    _FIRM.id, _FIRM.state, _HAS_PAPER.label("has_paper"), _IS_THERE.label("is_there")
+).where(_FIRM.organisation_id == bindparam("organisation"))
+_PENALTY = Penalty.__table__.c
+_PENALTIES = select(
+    _PENALTY.kind, _PENALTY.reason, _PENALTY.begins_at, _PENALTY.ends_at, _PENALTY.ended_at
+).where(_PENALTY.firm_id == bindparam("firm"))
 
 
 def matching(session: Session, item_id: int, area_id: int | None = None) -> list[int]:
@@ -70,7 +76,8 @@ def may_take(
     firm = session.execute(_DECIDING, asked).one_or_none()
     if firm is None or firm.state is not FirmState.ADMITTED:
         return say("Only firms admitted to the directory may take work here.")
-    heavy = _heaviest(session.scalars(_PENALTIES, {"firm": firm.id}), now)
+    penalties: Iterable[Any] = session.execute(_PENALTIES, {"firm": firm.id})
+    heavy = _heaviest(penalties, now)
     return _why(heavy) if heavy is not None else _lacking(firm, area_id)
 
 

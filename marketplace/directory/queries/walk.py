@@ -10,46 +10,61 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     Select,
+    String,
     bindparam,
+    cast,
     func,
     select,
     tuple_,
     union_all,
 )
-from sqlalchemy.orm import InstrumentedAttribute
 
 from marketplace.accounts.models import Organisation
 from marketplace.directory.models import Firm, Match
 from marketplace.directory.rules.lists import Cursor, Sort, Wanted
-from marketplace.directory.rules.standing import WORKING
+from marketplace.directory.rules.standing import ANY, WORKING
 from marketplace.directory.states import Standing
 
-_KEYS: dict[Sort, InstrumentedAttribute[Any]] = {
-    Sort.RATING: Match.rating_key,
-    Sort.ON_TIME: Match.on_time_key,
-    Sort.CONTRACTS: Match.contracts_key,
-    Sort.NAME: Match.name_key,
+_MATCHES = Match.__table__
+_MATCH, _FIRM, _NAMED = _MATCHES.c, Firm.__table__.c, Organisation.__table__.c  # no objects
+_KEYS: dict[Sort, ColumnElement[Any]] = {
+    Sort.RATING: _MATCH.rating_key,
+    Sort.ON_TIME: _MATCH.on_time_key,
+    Sort.CONTRACTS: _MATCH.contracts_key,
+    Sort.NAME: _MATCH.name_key,
 }
-_FIRM: tuple[Any, ...] = (
-    Firm.id, Organisation.name_zh, Organisation.name_en, Organisation.code, Organisation.address,
-    Firm.contact_phone, Firm.rating_mean, Firm.rating_n, Firm.on_time_rate, Firm.contracts_n,
-)  # fmt: skip
-_HERE = (Match.item_id == bindparam("item"), Match.area_id == bindparam("area"))
+_HERE = (_MATCH.item_id == bindparam("item"), _MATCH.area_id == bindparam("area"))
 
 
 def rare_of(wanted: Wanted, few: int) -> tuple[Select[Any], Mapping[str, Any]]:
     """Counts the firms of the wanted grade, at most `few`; with its values."""
     standings = (wanted.standing,) if wanted.standing else WORKING
-    some = select(Match.id).where(
-        Match.standing.in_(standings), *_HERE, Match.grade == bindparam("grade")
+    some = select(_MATCH.id).where(
+        _MATCH.standing.in_(standings), *_HERE, _MATCH.grade == bindparam("grade")
     )
     counted = select(func.count()).select_from(some.limit(few).subquery())
     return counted, {"item": wanted.item_id, "area": wanted.area_id, "grade": wanted.grade}
 
 
-def _off_index(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
+def _off_index(column: ColumnElement[Any]) -> ColumnElement[Any]:
     """The same value, but no index is chosen for it."""
     return func.coalesce(column, None)
+
+
+def _shown() -> tuple[ColumnElement[Any], ...]:
+    """What a line shows of a firm, and what the sheet adds."""
+    return (
+        _FIRM.id, _NAMED.name_zh, _NAMED.name_en, _NAMED.code, _NAMED.address, _FIRM.contact_phone,
+        _FIRM.rating_mean, _FIRM.rating_n, _FIRM.on_time_rate, _FIRM.contracts_n, _services(),
+    )  # fmt: skip
+
+
+def _services() -> ColumnElement[str]:
+    """The ids of the items that the firm has papers for, with commas between."""
+    every = _MATCHES.alias().c
+    does = (every.firm_id == _FIRM.id, every.item_id != ANY, every.area_id == ANY)
+    listed = select(func.aggregate_strings(cast(every.item_id, String), ",")).where(*does)
+    return listed.scalar_subquery().label("services")
 
 
 @dataclass(frozen=True)
@@ -98,32 +113,32 @@ class _Way:
         parts = [select(self._one(standing).subquery()) for standing in self.standings]
         found = union_all(*parts).subquery() if len(parts) > 1 else parts[0].subquery()
         return (
-            select(*_FIRM, found.c.grade, found.c.standing, found.c.key)
-            .join(found, found.c.firm_id == Firm.id)
-            .join(Organisation, Organisation.id == Firm.organisation_id)
+            select(*_shown(), found.c.grade, found.c.standing, found.c.key)
+            .join_from(found, Firm.__table__, found.c.firm_id == _FIRM.id)
+            .join(Organisation.__table__, _NAMED.id == _FIRM.organisation_id)
             .order_by(*self._order(found.c.key, found.c.firm_id))
             .limit(bindparam("size", type_=Integer))
         )
 
     def _one(self, standing: Standing) -> Select[Any]:
-        column = _KEYS.get(self.sort, Match.rating_key)
+        column = _KEYS.get(self.sort, _MATCH.rating_key)
         key = _off_index(column) if self.rare else column
-        walk = select(Match.firm_id, column.label("key"), Match.grade, Match.standing)
-        walk = walk.where(*self._wanted(standing)).order_by(*self._order(key, Match.firm_id))
+        walk = select(_MATCH.firm_id, column.label("key"), _MATCH.grade, _MATCH.standing)
+        walk = walk.where(*self._wanted(standing)).order_by(*self._order(key, _MATCH.firm_id))
         if self.beyond:
             walk = walk.where(self._beyond(key))
         return walk.limit(bindparam("size", type_=Integer))
 
     def _wanted(self, standing: Standing) -> list[ColumnElement[bool]]:
         """The filters: by these firms, by the few rows of a rare grade, or along the index."""
-        here = [Match.standing == standing, *_HERE]
+        here = [_MATCH.standing == standing, *_HERE]
         grade: BindParameter[str] = bindparam("grade")
         if self.among:
-            known = Match.firm_id.in_(bindparam("ids", expanding=True))
-            here = [*_HERE, known, _off_index(Match.standing) == standing.value]
+            known = _MATCH.firm_id.in_(bindparam("ids", expanding=True))
+            here = [*_HERE, known, _off_index(_MATCH.standing) == standing.value]
         elif self.rare and self.graded:
-            return [Match.id.in_(select(Match.id).where(*here, Match.grade == grade))]
-        return [*here, _off_index(Match.grade) == grade] if self.graded else here
+            return [_MATCH.id.in_(select(_MATCH.id).where(*here, _MATCH.grade == grade))]
+        return [*here, _off_index(_MATCH.grade) == grade] if self.graded else here
 
     def _falls(self) -> bool:
         """Greater first? Backwards the other way round."""
@@ -133,7 +148,7 @@ class _Way:
         return (key.desc(), id.desc()) if self._falls() else (key.asc(), id.asc())
 
     def _beyond(self, key: Any) -> ColumnElement[bool]:
-        place, mark = tuple_(key, Match.firm_id), tuple_(bindparam("key"), bindparam("after"))
+        place, mark = tuple_(key, _MATCH.firm_id), tuple_(bindparam("key"), bindparam("after"))
         beyond: ColumnElement[bool] = place < mark if self._falls() else place > mark
         return beyond
 

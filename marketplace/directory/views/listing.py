@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -27,6 +27,7 @@ bp = Blueprint("directory", __name__, url_prefix="/directory")
 bp.add_app_template_filter(grade_name, "grade")
 menu(30, say("Directory"), "directory.index")
 LONGEST_TEXT = 100
+NAMED = 3  # so many services of a firm are named in a list
 BOM = "\ufeff"
 HEADS = (
     say("Unified social credit code"), say("Name in Chinese"), say("Name in English"),
@@ -50,7 +51,7 @@ def index() -> ResponseReturnValue:
         wanted=wanted,
         items=named(choices.items),
         areas=named(choices.areas),
-        services=lists.services(session, [firm.id for firm in shown.firms]),
+        services=_services(shown.firms, named(choices.items)),
         grades_named=[(grade, translate(text)) for grade, text in GRADES.items()],
         standings_named=[(standing, named_member(standing)) for standing in Standing],
         sorts=_sorts(wanted),
@@ -79,11 +80,11 @@ def admitted() -> ResponseReturnValue:
 @public
 def show(id: int) -> ResponseReturnValue:
     """The public page of a firm."""
-    firm = queries.shown(db.session(), id)
+    profile = queries.profile(db.session(), id)
     return page(
         "directory/show.html",
-        firm=firm,
-        history=queries.history(firm),
+        firm=profile.firm,
+        profile=profile,
         today=queries.today(clock.now()),
         last_day=queries.last_day,
     )
@@ -119,6 +120,17 @@ def link(wanted: Wanted, endpoint: str = "directory.index", **changes: Any) -> s
     args |= changes
     given = urlencode({key: str(value) for key, value in args.items() if value})
     return f"{address(endpoint)}?{given}" if given else address(endpoint)
+
+
+def _services(firms: Sequence[lists.Listed], items: list[tuple[int, str]]) -> dict[int, str]:
+    """What each firm does, in a few words."""
+    names, between, told = dict(items), translate(say("; ")), {}
+    for firm in firms:
+        does = lists.services(firm)
+        told[firm.id] = between.join(names.get(item, "") for item in does[:NAMED])
+        if len(does) > NAMED:
+            told[firm.id] += " " + translate(say("and %(n)s more", n=len(does) - NAMED))
+    return told
 
 
 def _sorts(wanted: Wanted) -> list[tuple[str, str, bool]]:

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from marketplace.accounts.models import Organisation
 from marketplace.core.errors import NotFoundError
 from marketplace.core.texts import Names, say
+from marketplace.core.memo import now_and_then
+from marketplace.core.places import Known, known
 from marketplace.matters.models import Material, Matter, Prerequisite, Requirement, ServiceItem
 from marketplace.matters.rules.requirement import obligation_of
 from marketplace.matters.rules.sources import From, Source, source_of
@@ -124,3 +126,15 @@ def active_items(session: Session, *, selectable: bool = True) -> list[ServiceIt
 def names_of(row: Matter | ServiceItem) -> Names:
     """As a parameter of a text, to be read in either language."""
     return Names(row.name_zh, row.name_en)
+
+
+_ITEM = ServiceItem.__table__.c
+_KNOWN = select(_ITEM.id, _ITEM.code, _ITEM.name_zh, _ITEM.name_en, _ITEM.is_active).order_by(
+    _ITEM.code
+)
+
+
+@now_and_then
+def known_items(session: Session) -> Mapping[int, Known]:
+    """Every service item by id, in the order of codes; read now and then."""
+    return known(session.execute(_KNOWN))

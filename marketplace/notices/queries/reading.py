@@ -1,8 +1,13 @@
 """Reads of a person's own notices."""
 
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from marketplace.accounts.models import Person
 from marketplace.core.act import Actor
 from marketplace.core.errors import NotFoundError
 from marketplace.core.texts import Text
@@ -11,11 +16,7 @@ from marketplace.notices.models import Notice
 
 PAGE = 20
 MOST_COUNTED = 99
-
-
-def words(notice: Notice) -> Text:
-    """What the notice says, to be translated where it is read."""
-    return Text(notice.text, rules.decoded(notice.params))
+GREATEST_ID = 2**63 - 1
 
 
 def get(session: Session, id: int, reader: Actor) -> Notice:
@@ -26,23 +27,42 @@ def get(session: Session, id: int, reader: Actor) -> Notice:
     return found
 
 
+@dataclass(slots=True)
+class Line:
+    """What the list shows of a notice."""
+
+    id: int
+    text: str
+    params: dict[str, Any]
+    told_at: datetime
+    read_at: datetime | None
+
+
+def words(notice: Notice | Line) -> Text:
+    """What the notice says, to be translated where it is read."""
+    return Text(notice.text, rules.decoded(notice.params))
+
+
+_NOTICE = Notice.__table__.c  # plain columns, no objects
+_NEWEST = (
+    select(_NOTICE.id, _NOTICE.text, _NOTICE.params, _NOTICE.told_at, _NOTICE.read_at)
+    .where(_NOTICE.person_id == bindparam("person_id"), _NOTICE.id < bindparam("before"))
+    .order_by(_NOTICE.id.desc())
+    .limit(PAGE + 1)
+)
+_UNREAD_ONES = _NEWEST.where(_NOTICE.read_at.is_(None))
+
+
 def page(
     session: Session, reader: Actor, before: int = 0, unread_only: bool = False
-) -> tuple[list[Notice], int]:
+) -> tuple[list[Line], int]:
     """The newest first, and the cursor of the next page (0 when it is the last)."""
-    mine = select(Notice).where(Notice.person_id == reader.person_id)
-    if unread_only:
-        mine = mine.where(Notice.read_at.is_(None))
-    if before:
-        mine = mine.where(Notice.id < before)
-    found = list(session.scalars(mine.order_by(Notice.id.desc()).limit(PAGE + 1)))
+    values = {"person_id": reader.person_id, "before": before or GREATEST_ID}
+    rows = session.execute(_UNREAD_ONES if unread_only else _NEWEST, values)
+    found = [Line(*row) for row in rows]
     return found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else 0
 
 
-_NEW = select(Notice.id).where(Notice.person_id == bindparam("person_id"), Notice.read_at.is_(None))
-_UNREAD = select(func.count()).select_from(_NEW.limit(MOST_COUNTED).subquery())
-
-
-def unread(session: Session, person_id: int) -> int:
-    """How many are unread, counted up to 99."""
-    return session.scalar(_UNREAD, {"person_id": person_id}) or 0
+_MINE = select(Notice.id).where(Notice.person_id == Person.id, Notice.read_at.is_(None))
+_COUNTED = _MINE.correlate(Person).limit(MOST_COUNTED).subquery()
+UNREAD = select(func.count()).select_from(_COUNTED).scalar_subquery()  # beside a person, up to 99

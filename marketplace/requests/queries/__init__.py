@@ -4,6 +4,9 @@ from marketplace.requests.queries.firms import find_firm, why_not_take
 from marketplace.requests.queries.lists import LEAN, Filters, Slice, every, listed, own, to_check
 from marketplace.requests.queries.one import get, next_of, versions, wanted
 from marketplace.requests.queries.planned import Planned, planned
+from marketplace.requests.queries.lists import Slice, every, listed, newest, own, to_check
+from marketplace.requests.queries.one import get, next_of, plain, versions, wanted
+from marketplace.requests.queries.walk import Filters, Line
 from marketplace.requests.queries.work import (
     days_left,
     due_to_close,
@@ -14,8 +17,8 @@ from marketplace.requests.queries.work import (
 )
 
 __all__ = [
-    "LEAN",
     "Filters",
+    "Line",
     "Planned",
     "Slice",
     "days_left",
@@ -24,9 +27,11 @@ __all__ = [
     "find_firm",
     "get",
     "listed",
+    "newest",
     "next_of",
     "of_project",
     "own",
+    "plain",
     "planned",
     "running",
     "to_check",

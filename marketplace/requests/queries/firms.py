@@ -3,14 +3,14 @@
 import unicodedata
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from marketplace.accounts.models import Organisation
 from marketplace.accounts.states import Kind
 from marketplace.core.texts import Text, say
 from marketplace.directory.queries import may_take
-from marketplace.requests.models import Request
+from marketplace.requests.models import Exclusion, Request
 
 
 def find_firm(session: Session, text: str) -> Organisation | None:
@@ -25,13 +25,19 @@ def find_firm(session: Session, text: str) -> Organisation | None:
     return session.scalars(firms.order_by(Organisation.id).limit(1)).first()
 
 
+_OUT = Exclusion.__table__.c
+_EXCLUDED = select(_OUT.reason).where(
+    _OUT.request_id == bindparam("request"), _OUT.firm_id == bindparam("firm")
+)
+
+
 def why_not_take(session: Session, request: Request, firm_id: int, now: datetime) -> Text | None:
     """Why this firm may not take this work at that moment; None when it may."""
     if firm_id == request.owner_id:
         return say("An owner cannot work for himself here.")
-    excluded = next((one for one in request.exclusions if one.firm_id == firm_id), None)
-    if excluded is not None:
-        return say("This firm is excluded from this request: %(reason)s", reason=excluded.reason)
+    reason = session.scalar(_EXCLUDED, {"request": request.id, "firm": firm_id})
+    if reason is not None:
+        return say("This firm is excluded from this request: %(reason)s", reason=reason)
     if request.item_id is None or request.area_id is None:
         return say("This record is history; nobody can take it.")
     return may_take(session, firm_id, request.item_id, request.area_id, now)

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, joinedload, load_only
+from sqlalchemy.orm import Session, joinedload
 
-from marketplace.accounts.models import Organisation
 from marketplace.core import words
 from marketplace.core.act import Actor
-from marketplace.core.places import Area
-from marketplace.matters.models import ServiceItem
 from marketplace.requests.models import Request
-from marketplace.requests.states import PUBLIC, Method, State
+from marketplace.requests.queries.walk import Filters, Line, Walk
+from marketplace.requests.states import PUBLIC, State
 
 PAGE = 20
 BATCH = 500
@@ -22,21 +19,10 @@ OPEN_FIRST = ((State.OPEN,), tuple(sorted(PUBLIC - {State.OPEN})))
 
 
 @dataclass(frozen=True)
-class Filters:
-    """What a reader narrows the public list to."""
-
-    words: str = ""
-    state: State | None = None
-    item_id: int | None = None
-    area_id: int | None = None
-    method: Method | None = None
-
-
-@dataclass(frozen=True)
 class Slice:
     """One page, the key of the next one, and whether the words found too much."""
 
-    rows: Sequence[Request]
+    rows: Sequence[Request] | Sequence[Line]
     next: str = ""
     narrow: bool = False
 
@@ -57,23 +43,46 @@ class Key:
 
 def listed(session: Session, filters: Filters, after: str = "") -> Slice:
     """Published requests, open ones first, newest first."""
-    narrowed, narrow = _narrowed(filters)
-    found = _walk(session, narrowed, filters, Key.read(after), PAGE + 1)
+    found, narrow = _walk(session, filters, Key.read(after), PAGE + 1)
     page = found[:PAGE]
-    return Slice([row for _, row in page], _key(page[-1]) if len(found) > PAGE else "", narrow)
+    return Slice([line for _, line in page], _key(page[-1]) if len(found) > PAGE else "", narrow)
 
 
-def every(session: Session, filters: Filters) -> Iterator[Request]:
+def every(session: Session, filters: Filters) -> Iterator[Line]:
     """The whole list in the same order, for a sheet; at most 10,000 rows."""
-    narrowed, _ = _narrowed(filters)
     key, given = Key(), 0
     while given < LONGEST_SHEET:
-        found = _walk(session, narrowed, filters, key, BATCH)
-        yield from (row for _, row in found)
+        found, _ = _walk(session, filters, key, BATCH)
+        yield from (line for _, line in found)
         given += len(found)
         if len(found) < BATCH:
             return
         key = Key(found[-1][0], found[-1][1].id)
+
+
+def newest(session: Session, count: int) -> list[Line]:
+    """The newest open requests."""
+    return list(Walk(Filters(), (State.OPEN,), None, None, count).lines(session))
+
+
+def _walk(
+    session: Session, filters: Filters, key: Key, limit: int
+) -> tuple[list[tuple[int, Line]], bool]:
+    """Group by group along the key, and whether the words found too much."""
+    hits = words.find("request", filters.words) if filters.words else None
+    found: list[tuple[int, Line]] = []
+    for group, states in enumerate(OPEN_FIRST):
+        wanted = tuple(state for state in states if filters.state in (None, state))
+        if group < key.group or not wanted or len(found) == limit:
+            continue
+        after = key.id if group == key.group else None
+        walk = Walk(filters, wanted, after, hits.ids if hits else None, limit - len(found))
+        found += [(group, line) for line in walk.lines(session)]
+    return found, bool(hits and hits.more)
+
+
+def _key(last: tuple[int, Line]) -> str:
+    return f"{last[0]}-{last[1].id}"
 
 
 def own(session: Session, reader: Actor, after: int | None = None) -> Slice:
@@ -89,56 +98,6 @@ def to_check(session: Session) -> Sequence[Request]:
     """What waits for the operator, the most urgent first."""
     waiting = _whole().where(Request.state == State.IN_CHECK)
     return session.scalars(waiting.order_by(Request.check_due_at, Request.id).limit(200)).all()
-
-
-Walked = list[tuple[int, Request]]
-
-
-def _walk(
-    session: Session, narrowed: Select[Any], filters: Filters, key: Key, limit: int
-) -> Walked:
-    """Group by group along the key; each group is one indexed query."""
-    found: Walked = []
-    for group, states in enumerate(OPEN_FIRST):
-        wanted = [state for state in states if filters.state in (None, state)]
-        if group < key.group or not wanted or len(found) == limit:
-            continue
-        rows = narrowed.where(Request.state.in_(wanted))
-        if group == key.group and key.id is not None:
-            rows = rows.where(Request.id < key.id)
-        rows = rows.order_by(Request.id.desc()).limit(limit - len(found))
-        found += [(group, row) for row in session.scalars(rows)]
-    return found
-
-
-def _key(last: tuple[int, Request]) -> str:
-    return f"{last[0]}-{last[1].id}"
-
-
-def _narrowed(filters: Filters) -> tuple[Select[Any], bool]:
-    """Imported history is listed only when it is asked for."""
-    rows, narrow = select(Request).options(*LEAN).where(Request.published_at.is_not(None)), False
-    if filters.words:
-        hits = words.find("request", filters.words)
-        rows, narrow = rows.where(Request.id.in_(hits.ids)), hits.more
-    if filters.item_id is not None:
-        rows = rows.where(Request.item_id == filters.item_id)
-    if filters.area_id is not None:
-        rows = rows.where(Request.area_id == filters.area_id)
-    if filters.method is not None:
-        return rows.where(Request.method == filters.method), narrow
-    return rows.where(Request.method != Method.IMPORTED), narrow
-
-
-LEAN = (  # what a line of a list shows, and no more
-    load_only(
-        Request.number, Request.title, Request.state, Request.method, Request.ceiling,
-        Request.published_at, Request.closes_at,
-    ),
-    joinedload(Request.owner).load_only(Organisation.name_zh, Organisation.name_en),
-    joinedload(Request.item).load_only(ServiceItem.name_zh, ServiceItem.name_en),
-    joinedload(Request.area).load_only(Area.name_zh, Area.name_en),
-)  # fmt: skip
 
 
 def _whole() -> Select[Request]:

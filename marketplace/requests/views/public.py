@@ -10,17 +10,16 @@ from typing import Any, TypeVar
 
 from flask import Response, request, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 
 from marketplace.core import clock, facts
 from marketplace.core.database import db
-from marketplace.core.places import Area
+from marketplace.core.places import known_areas
 from marketplace.core.texts import Text
 from marketplace.files import queries as files
-from marketplace.matters.models import ServiceItem
+from marketplace.matters.queries import known_items
 from marketplace.requests import queries
 from marketplace.requests.models import Request
-from marketplace.requests.queries import Filters
+from marketplace.requests.queries import Filters, Line
 from marketplace.requests.rules.happenings import HAPPENINGS, dated
 from marketplace.requests.rules.phases import phase, reason_shown
 from marketplace.requests.rules.versions import changes
@@ -33,8 +32,6 @@ from marketplace.web.texts import moment, money, name, named, translate
 S = TypeVar("S", bound=StrEnum)
 LONGEST_WORDS = 100
 FILTERS = ("q", "state", "item", "area", "method")
-ITEMS = select(ServiceItem.id, ServiceItem.name_zh, ServiceItem.name_en).order_by(ServiceItem.code)
-AREAS = select(Area.id, Area.name_zh, Area.name_en).where(Area.is_active).order_by(Area.code)
 HEADS = ("number", "title", "service", "owner", "district", "method", "state", "published",
          "closes", "ceiling")  # fmt: skip
 
@@ -51,8 +48,8 @@ def index() -> ResponseReturnValue:
         listed=listed,
         chosen=chosen,
         next_url=_next_url(chosen, listed.next),
-        items=lists.named(session.execute(ITEMS)),
-        areas=lists.named(session.execute(AREAS)),
+        items=lists.offered(known_items(session)),
+        areas=lists.offered(known_areas(session), active=True),
         states=[(state.value, named(state)) for state in State if state in PUBLIC],
         methods=[(method.value, named(method)) for method in Method],
         phase=phase,
@@ -121,7 +118,7 @@ def _member(kind: type[S], value: str) -> S | None:
     return kind(value) if value in set(kind) else None
 
 
-def _lines(rows: Iterator[Request]) -> Iterator[str]:
+def _lines(rows: Iterator[Line]) -> Iterator[str]:
     yield "\ufeff" + _line(HEADS)
     now = clock.now()
     for row in rows:

@@ -41,7 +41,7 @@ def offer(act: Act, request: Request, *, terms: Terms, device: str = "") -> Offe
     still_open(act, request)
     _by_price(request)
     may_offer(act, request)
-    if queries.living(act.session, request, act.actor.organisation_id):
+    if queries.has_living(act.session, request, act.actor.organisation_id):
         raise WrongStateError(
             say("Your firm has a sealed offer for this request. Replace or withdraw that one.")
         )

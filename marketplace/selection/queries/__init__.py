@@ -27,6 +27,7 @@ from marketplace.selection.queries.due import (
 )
 from marketplace.selection.queries.offers import (
     Slice,
+    has_living,
     last_version,
     living,
     mine,
@@ -43,6 +44,7 @@ __all__ = [
     "document",
     "draw",
     "draws_of",
+    "has_living",
     "history_of",
     "is_frozen",
     "is_undecided",

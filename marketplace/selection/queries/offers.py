@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from marketplace.core.act import Actor, Role
@@ -61,9 +61,27 @@ def running_of(session: Session, firm_id: int) -> str | None:
     return session.scalar(mine.where(Offer.firm_id == firm_id, *living).limit(1))
 
 
+_OFFER = Offer.__table__.c
+_LAST = select(func.max(_OFFER.version)).where(
+    _OFFER.request_id == bindparam("request"), _OFFER.firm_id == bindparam("firm")
+)
+
+
 def last_version(session: Session, request: Request, firm_id: int) -> int:
-    highest = select(func.max(Offer.version)).where(Offer.request_id == request.id)
-    return session.scalar(highest.where(Offer.firm_id == firm_id)) or 0
+    return session.scalar(_LAST, {"request": request.id, "firm": firm_id}) or 0
+
+
+_LIVING = (
+    select(_OFFER.id)
+    .where(_OFFER.request_id == bindparam("request"), _OFFER.firm_id == bindparam("firm"))
+    .where(_OFFER.state == OfferState.SEALED)
+)
+
+
+def has_living(session: Session, request: Request, firm_id: int) -> bool:
+    """Has this firm a sealed offer?"""
+    asked = {"request": request.id, "firm": firm_id}
+    return session.scalar(_LIVING, asked) is not None
 
 
 def sealed(session: Session, request: Request) -> Sequence[Offer]:

@@ -14,9 +14,12 @@ bp = Blueprint("selection", __name__)
 layout.menu(50, say("My offers"), "selection.index", {Role.INTERMEDIARY})
 
 
-def request_for(id: int, verb: str = "") -> Request:
-    """The request, for a reader who may see it and, if `verb` is named, do that to it."""
-    found = requests.get(db.session(), id, reader())
+def request_for(id: int, verb: str = "", *, plain: bool = False) -> Request:
+    """The request, for a reader who may see it and, if `verb` is named, do that to it.
+
+    `plain` leaves out what only its page shows.
+    """
+    found = (requests.plain if plain else requests.get)(db.session(), id, reader())
     if verb:
         demand(reader(), f"selection.{verb}", found)
     return found

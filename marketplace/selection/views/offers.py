@@ -27,7 +27,7 @@ def index() -> ResponseReturnValue:
 
 @bp.route("/requests/<int:id>/offer", methods=["GET", "POST"])
 def offer(id: int) -> ResponseReturnValue:
-    asked, form = request_for(id, "offer"), OfferForm()
+    asked, form = request_for(id, "offer", plain=request.method == "POST"), OfferForm()
     if form.sent():
         with acting(form, asked) as act:
             made = operations.offer(
