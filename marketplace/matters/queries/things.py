@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from marketplace.accounts.models import Organisation
 from marketplace.core.errors import NotFoundError
-from marketplace.core.texts import Names, say
 from marketplace.core.memo import now_and_then
 from marketplace.core.places import Known, known
+from marketplace.core.texts import Names, say
 from marketplace.matters.models import Material, Matter, Prerequisite, Requirement, ServiceItem
 from marketplace.matters.rules.requirement import obligation_of
 from marketplace.matters.rules.sources import From, Source, source_of

@@ -1,11 +1,9 @@
 """Every read of requests."""
 
 from marketplace.requests.queries.firms import find_firm, why_not_take
-from marketplace.requests.queries.lists import LEAN, Filters, Slice, every, listed, own, to_check
-from marketplace.requests.queries.one import get, next_of, versions, wanted
-from marketplace.requests.queries.planned import Planned, planned
 from marketplace.requests.queries.lists import Slice, every, listed, newest, own, to_check
 from marketplace.requests.queries.one import get, next_of, plain, versions, wanted
+from marketplace.requests.queries.planned import Planned, planned
 from marketplace.requests.queries.walk import Filters, Line
 from marketplace.requests.queries.work import (
     days_left,
