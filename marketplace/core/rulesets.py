@@ -21,6 +21,7 @@ class Rules:
     expiry_last_warning_calendar_days: int = 7
     request_check_days: int = 1
     offer_days: int = 3
+    closing_reminder_days: int = 1
     minimum_offers: int = 3
     renotice_days: int = 2
     renotices: int = 1

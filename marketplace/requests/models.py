@@ -78,6 +78,7 @@ class Request(Row):
     check_due_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
     closes_at: Mapped[datetime | None]
+    reminded_at: Mapped[datetime | None]  # of the closing to come
     first_offer_at: Mapped[datetime | None]  # set by selection
     opened_at: Mapped[datetime | None]
     selected_at: Mapped[datetime | None]

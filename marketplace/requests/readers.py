@@ -20,6 +20,7 @@ from marketplace.requests import operations, queries
 from marketplace.requests.models import Request
 from marketplace.requests.policy import may_see
 
+duty("requests.remind", queries.to_remind, operations.remind)
 duty("requests.close", queries.due_to_close, operations.close)
 
 

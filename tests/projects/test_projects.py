@@ -113,3 +113,15 @@ def test_the_library_is_listed_by_pages(market):
     first = queries.library(market.session, market.owner)
     second = queries.library(market.session, market.owner, first.next)
     assert [row.id for row in (*first.rows, *second.rows)] == [p.id for p in reversed(made)]
+
+
+def test_an_archived_project_is_taken_up_again_by_its_owner(market, send, look):
+    project = market.project()
+    market.session.commit()
+    path = f"/projects/{project.id}"
+    send(f"{path}/archive", market.owner)
+    assert "Take this project up again" in look(path, market.owner)
+    send(f"{path}/restore", market.owner)
+    assert "Archive this project" in look(path, market.owner)
+    send(f"{path}/restore", market.owner, 409)
+    send(f"{path}/restore", market.operator, 403)

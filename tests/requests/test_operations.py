@@ -230,3 +230,16 @@ def test_pages_of_the_list_follow_one_another(market):
     assert ids == [*sorted((r.id for r in made if r is not made[20]), reverse=True), made[20].id]
     assert second.next == ""
     assert [r.id for r in queries.every(market.session, queries.Filters())] == ids
+
+
+def test_firms_and_owner_are_reminded_once_before_the_closing(market):
+    request = market.open()
+    before, soon = "2026-03-04T16:00+08:00", "2026-03-04T17:00+08:00"
+    clockwork = market.act(CLOCKWORK, soon)
+    assert queries.to_remind(market.session, market.act(CLOCKWORK, before).now) == []
+    assert queries.to_remind(market.session, clockwork.now) == [request]
+    requests.remind(clockwork, request)
+    market.session.flush()
+    assert queries.to_remind(market.session, clockwork.now) == []
+    with pytest.raises(WrongStateError):
+        requests.remind(market.act(CLOCKWORK, CLOSING), request)

@@ -94,6 +94,7 @@ HOUSE: dict[str, Text] = {
     "projects.enter": say("Project entered"),
     "projects.note": say("Progress of an approval noted"),
     "projects.pick": say("Approval matters picked"),
+    "projects.restore": say("Project taken up again"),
     "projects.revise": say("Project revised"),
     "projects.unpick": say("Approval matter taken off"),
     "projects.use": say("Project used for a request"),

@@ -53,6 +53,7 @@ MARKET: dict[str, Text] = {
     "requests.record_histories": say("Past requests recorded"),
     "requests.record_history": say("Past request recorded"),
     "requests.recount": say("Deadline of a request moved by the calendar"),
+    "requests.remind": say("Reminded of the closing"),
     "requests.renotice": say("Request noticed again"),
     "requests.revise": say("Published request revised"),
     "requests.select": say("Firm selected"),

@@ -13,6 +13,7 @@ LABELS: dict[str, Text] = {
     "expiry_last_warning_calendar_days": say("Last warning before a paper ends, calendar days"),
     "request_check_days": say("Days to check a request"),
     "offer_days": say("Fewest days for offers"),
+    "closing_reminder_days": say("Days before the closing that firms are reminded"),
     "minimum_offers": say("Fewest valid offers"),
     "renotice_days": say("Days for offers when noticed again"),
     "renotices": say("How often a request is noticed again"),

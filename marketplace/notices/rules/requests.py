@@ -32,6 +32,13 @@ TOLD: Table = {
             say("Noticed again, offers until %(closes)s: “%(title)s” (%(owner)s)"),
         ),
     ),
+    "requests.remind": (
+        _requests(Whom.OWNER, say("Offers for your request “%(title)s” close soon: %(closes)s.")),
+        _requests(
+            Whom.MATCHING,
+            say("Closing soon, %(closes)s: “%(title)s” (%(owner)s). You may still offer."),
+        ),
+    ),
     "requests.recount": (_requests(Whom.OWNER, MOVED), _offers(Whom.BIDDERS, MOVED)),
     "requests.revise": (
         _offers(

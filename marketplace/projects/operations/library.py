@@ -17,7 +17,7 @@ from marketplace.core.texts import say
 from marketplace.matters.models import Matter
 from marketplace.projects import queries, rules
 from marketplace.projects.models import Project, ProjectMatter
-from marketplace.projects.policy import is_its_own, owns_and_keeps, owns_its_project
+from marketplace.projects.policy import is_its_own, owns, owns_and_keeps, owns_its_project
 from marketplace.projects.states import ProjectKind
 
 OWNER = permit(Role.OWNER, when=owns_and_keeps)
@@ -111,6 +111,14 @@ def mark(
 def archive(act: Act, project: Project) -> None:
     """Put a finished project away; it is still shown, nothing new is asked for it."""
     project.archived_at = act.now
+
+
+@operation("projects.restore", may=permit(Role.OWNER, when=owns))
+def restore(_: Act, project: Project) -> None:
+    """Take an archived project up again."""
+    if project.archived_at is None:
+        raise WrongStateError(say("This project is not archived."))
+    project.archived_at = None
 
 
 def _lawful_code(act: Act, text: str, but: int | None = None) -> str:

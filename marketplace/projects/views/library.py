@@ -112,6 +112,15 @@ def archive(id: int) -> ResponseReturnValue:
     return done(say("The project is archived."), url_for(".show", id=id))
 
 
+@bp.post("/<int:id>/restore")
+def restore(id: int) -> ResponseReturnValue:
+    project = _get(id)
+    if ConfirmForm().sent():
+        with acting(None, project) as act:
+            operations.restore(act, project)
+    return done(say("The project is taken up again."), url_for(".show", id=id))
+
+
 def _get(id: int) -> Project:
     return queries.get(db.session(), id, reader())
 

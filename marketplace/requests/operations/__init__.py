@@ -15,6 +15,7 @@ from marketplace.requests.operations.running import (
     open,  # noqa: A004 (the verb of the machine)
     publish,
     receive,
+    remind,
     revise,
     select,
     select_again,
@@ -47,6 +48,7 @@ __all__ = [
     "record_histories",
     "record_history",
     "recount",
+    "remind",
     "renotice",
     "revise",
     "rules_of",

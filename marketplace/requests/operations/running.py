@@ -106,6 +106,14 @@ def close(act: Act, request: Request) -> None:
     MACHINE.move(request, "close")
 
 
+@operation("requests.remind", may=CLOCKWORK_ONLY)
+def remind(act: Act, request: Request) -> None:
+    """Tell the firms that match, and the owner, that offers close soon; once."""
+    if not takes_offers(request.closes_at, act.now):
+        raise WrongStateError(say("Offers have closed."))
+    request.reminded_at = act.now
+
+
 @operation("requests.open", may=SELECTION_ONLY, within=("selection.open",))
 def open(act: Act, request: Request) -> None:  # noqa: A001 (the verb of the machine)
     hold(act.session, request)

@@ -10,6 +10,7 @@ from marketplace.requests.queries.work import (
     due_to_close,
     of_project,
     running,
+    to_remind,
     undecided_of,
     work_for,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "planned",
     "running",
     "to_check",
+    "to_remind",
     "undecided_of",
     "versions",
     "wanted",

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from marketplace.core import calendars
+from marketplace.core import calendars, rulesets
 from marketplace.core.texts import Text
 from marketplace.core.workdays import NoCalendarError
 from marketplace.matters.models import Matter, Requirement, ServiceItem
@@ -44,6 +44,17 @@ def running(session: Session) -> Sequence[Request]:
     waiting = Request.state.in_((State.IN_CHECK, State.OPEN, State.SELECTED))
     own = select(Request).where(Request.method != Method.IMPORTED, waiting)
     return session.scalars(own.options(joinedload(Request.rule_set))).all()
+
+
+def to_remind(session: Session, now: datetime) -> Sequence[Request]:
+    """Open requests that close within the days of the rules, and were open longer than that."""
+    days = rulesets.in_force(session, now).rules.closing_reminder_days
+    today = now.astimezone(calendars.zone())
+    until = calendars.current(session).after(today.date(), days) - today.date()
+    soon = (Request.closes_at > now, Request.closes_at <= now + until)
+    waits = (Request.state == State.OPEN, Request.reminded_at.is_(None), *soon)
+    due = select(Request).where(*waits, Request.published_at <= now - until)
+    return session.scalars(due.order_by(Request.closes_at).limit(200)).all()
 
 
 def undecided_of(session: Session, owner_id: int) -> str | None:
