@@ -30,16 +30,12 @@ class CheckForm(Form):
         choices=[],
         radios=True,
     )
-    approval_days = WholeNumberField(
-        say("The approval takes"), [Optional(), LONGEST], hint=say("Only the number")
-    )
+    approval_days = WholeNumberField(say("The approval takes"), [Optional(), LONGEST])
     approval_unit = ChoiceField(
         say("Counted in"), choices=Unit, default=Unit.WORKING_DAYS, blank=""
     )
     authority_fee = MoneyField(say("The authority charges"), [Optional()])
-    service_days = WholeNumberField(
-        say("The firm's own work takes"), [Optional(), LONGEST], hint=say("Only the number")
-    )
+    service_days = WholeNumberField(say("The firm's own work takes"), [Optional(), LONGEST])
     service_unit = ChoiceField(say("Counted in"), choices=Unit, default=Unit.WORKING_DAYS, blank="")
     service_price = MoneyField(say("The firm's work costs"), [Optional()])
     must_use_us = TickField(say("“You must use us, others are not accepted”"))
@@ -59,6 +55,8 @@ class CheckForm(Form):
         form = cls(data=given)
         form.matter.choices, form.item.choices = list(matters), list(items)
         form.demanded.choices = list(items)
+        for field in form:  # all may be left empty, and the page says so once
+            field.flags.optional = None
         return form
 
     def said(self) -> Said:

@@ -63,7 +63,7 @@ def test_an_owner_keeps_a_dated_record(talk, fields, send, look, locale):
     path = send("/claims/check", talk.owner, **fields).location
     text = look(path, talk.owner, locale=locale)
     assert {"en": "2 March 2026", "zh": "2026年3月2日"}[locale] in text
-    assert {"en": "The approval takes 3 months", "zh": "审批需要3 个月"}[locale] in text
+    assert {"en": "The approval takes 3 months", "zh": "审批需要 3 个月"}[locale] in text
     assert path in look("/claims/mine", talk.owner, locale=locale)
     assert path in look(f"/directory/{firm_of(talk)}", talk.owner)
 

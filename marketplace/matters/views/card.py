@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from marketplace.core import clock, places, rulesets
 from marketplace.core.database import db
 from marketplace.matters import queries
-from marketplace.matters.rules.requirement import box_of
+from marketplace.matters.rules.requirement import BY_DEPARTMENT, box_of
 from marketplace.matters.rules.truth import truth_of
 from marketplace.matters.rules.wording import chinese_part
 from marketplace.matters.views.catalogue import bp
@@ -25,7 +25,7 @@ def card(code: str) -> ResponseReturnValue:
     return page(
         "matters/card.html",
         matter=matter,
-        needs=needs,
+        owners=sum(obligation is not BY_DEPARTMENT for _, obligation in needs),
         box=box_of([obligation for _, obligation in needs]),
         truth=truth_of(matter, smallest),
         office=places.settings(session),
