@@ -41,12 +41,11 @@ def things(market):
 def test_a_regulator_of_another_department_reads_which_one_it_is(market):
     competent = market.session.get(Organisation, market.regulator.organisation_id).name_en
     other = market.actor(Role.REGULATOR, Kind.DEPARTMENT)
-    with market.session.no_autoflush:
-        for permission, thing in things(market):
-            demand(market.regulator, permission, thing)
-            with pytest.raises(NotAllowedError) as refused:
-                demand(other, permission, thing)
-            assert competent in str(refused.value.rule), permission
+    for permission, thing in things(market):
+        demand(market.regulator, permission, thing)
+        with pytest.raises(NotAllowedError) as refused:
+            demand(other, permission, thing)
+        assert competent in str(refused.value.rule), permission
 
 
 @pytest.mark.parametrize("verb", ["set_rules", "set_day", "load_years"])

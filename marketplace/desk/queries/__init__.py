@@ -9,6 +9,7 @@ from marketplace.desk.queries.machinery import (
     parked_letters,
     parked_one,
 )
+from marketplace.desk.queries.owners import owner
 from marketplace.desk.queries.setting import (
     area,
     areas,
@@ -35,6 +36,7 @@ __all__ = [
     "letters",
     "mine",
     "newest_requests",
+    "owner",
     "parked",
     "parked_letters",
     "parked_one",

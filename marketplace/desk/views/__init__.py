@@ -7,6 +7,7 @@ from marketplace.desk.views import (
     home,
     machinery,
     mine,
+    owners,
     rulesets,
     settings,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "home",
     "machinery",
     "mine",
+    "owners",
     "rulesets",
     "settings",
 ]
