@@ -14,7 +14,7 @@ from marketplace.directory.models import Firm, Penalty, Practitioner, Qualificat
 from marketplace.files.models import Upload
 from marketplace.matters.models import Matter, ServiceItem
 from marketplace.notices.models import Notice
-from marketplace.projects.models import Project, ProjectMatter
+from marketplace.projects.models import Plan, Project, ProjectMatter
 from marketplace.requests.models import Request
 from marketplace.risk.models import Signal
 from marketplace.selection.models import Objection, Offer
@@ -27,7 +27,7 @@ SHOWING = {"show", "result", "objection", "organisation", "history"}
 KINDS = {
     "accounts": Organisation, "complaints": Complaint, "contracts": Contract, "desk": Area,
     "directory": Firm, "entry_checks": Firm, "my_firm": Qualification, "notices": Notice,
-    "projects": Project, "ratings": Contract, "requests": Request, "risk": Signal,
+    "plans": Plan, "projects": Project, "ratings": Contract, "requests": Request, "risk": Signal,
     "selection": Objection, "audit": Request,
     "accounts.remove": Membership, "accounts.set_admin": Membership, "accounts.wear": Membership,
     "accounts.lift_factor": Person, "accounts.shut_out": Person,
@@ -37,7 +37,13 @@ KINDS = {
     "selection.open": Request, "selection.result": Request,
     "selection.replace": Offer, "selection.show": Offer, "selection.withdraw": Offer,
 }  # fmt: skip
-WORDS = {"topic": "owners", "word": "unknown", "kind": "requests", "filename": "robots.txt"}
+WORDS = {
+    "asked": "Q01",
+    "topic": "owners",
+    "word": "unknown",
+    "kind": "requests",
+    "filename": "robots.txt",
+}
 
 
 @dataclass
@@ -68,10 +74,16 @@ class Crawl:
             return self._first(table.code, table)
         found = {
             "need_id": lambda: self._first(ProjectMatter.id, ProjectMatter),
-            "token": lambda: self._first(Upload.token, Upload, is_public=True) or "none",
+            "token": lambda: self._token(rule.endpoint),
             "verb": lambda: "disable" if rule.endpoint == "accounts.shut_out" else "accept",
         }
         return found[name]() if name in found else WORDS.get(name, 1)
+
+    def _token(self, endpoint):
+        if endpoint == "plans.shared":
+            shared = select(Plan.token).where(Plan.token.is_not(None)).limit(1)
+            return self.session.scalar(shared) or "none"
+        return self._first(Upload.token, Upload, is_public=True) or "none"
 
     def _first(self, column, table, **like):
         found = select(column).filter_by(**like).order_by(table.id).limit(1)

@@ -13,7 +13,8 @@ WORDLESS = {
     "accounts.confirm", "accounts.invitation", "accounts.join", "accounts.reset_password",
     "accounts.use_factor", "files.show",  # no letter to follow, no public file
 }  # fmt: skip
-UNSEEN = NOT_THERE_YET | WORDLESS | {"static"}
+ANSWERLESS = {"guide.check", "plans.preview"}  # they begin with the first question
+UNSEEN = NOT_THERE_YET | WORDLESS | ANSWERLESS | {"static"}
 EVERYBODY = [*ROLES, Role.STRANGER]
 
 

@@ -10,6 +10,8 @@ from marketplace.core.texts import say
 from marketplace.matters.models import GuidanceSet, Matter, ServiceItem
 from marketplace.matters.rules.guidance import Book, book_of
 
+NOTHING_LOADED = say("The operator has not loaded the questions and their rules yet.")
+NO_VERSION = say("The hall has no guidance of this version.")
 BOOKS_KEPT = 8
 _BOOKS: dict[str, Book] = {}
 
@@ -25,7 +27,7 @@ def guidance(session: Session, version: int | None = None) -> GuidanceSet:
     else:
         found = session.scalar(select(GuidanceSet).where(GuidanceSet.version == version))
     if found is None:
-        raise NotFoundError(say("The hall has no guidance of this version."))
+        raise NotFoundError(NO_VERSION if version else NOTHING_LOADED)
     return found
 
 

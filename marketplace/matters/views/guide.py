@@ -43,22 +43,22 @@ def restart() -> ResponseReturnValue:
     if RestartForm().sent():
         session.pop(ANSWERS, None)
         session.pop(EARLIER, None)
-    return redirect(url_for(".question", id=_book().questions[0].id), 303)
+    return redirect(url_for(".question", asked=_book().questions[0].id), 303)
 
 
-@guide.route("/<id>", methods=["GET", "POST"])
+@guide.route("/<asked>", methods=["GET", "POST"])
 @public
-def question(id: str) -> ResponseReturnValue:
+def question(asked: str) -> ResponseReturnValue:
     book = _book()
-    asked, begun = book.question(id), _begun(book)
-    if asked is None:
-        raise NotFoundError(say("There is no question %(id)s.", id=id))
-    if asked not in begun.asked:
+    this, begun = book.question(asked), _begun(book)
+    if this is None:
+        raise NotFoundError(say("There is no question %(id)s.", id=asked))
+    if this not in begun.asked:
         return _go_on(begun, begun.missing)
-    form = _form(asked, begun)
-    if form.sent() and _answers(form, asked):
-        return _keep(book, begun, asked, form.chosen)
-    return _show(book, begun, asked, form)
+    form = _form(this, begun)
+    if form.sent() and _answers(form, this):
+        return _keep(book, begun, this, form.chosen)
+    return _show(book, begun, this, form)
 
 
 @guide.get("/check")
@@ -114,7 +114,7 @@ def _later() -> dict[str, tuple[str, ...]]:
 def _go_on(begun: Progress, missing: Question | None) -> ResponseReturnValue:
     """To the next question; at the end to the check, or back to the plan that was changed."""
     if missing:
-        return redirect(url_for(".question", id=missing.id), 303)
+        return redirect(url_for(".question", asked=missing.id), 303)
     if request.method == "POST" and (was := session.pop(EARLIER, "")):
         return redirect(url_for(PLAN, a=encode(begun.answers), was=was), 303)
     return redirect(url_for(".check"), 303)
