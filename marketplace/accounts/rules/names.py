@@ -12,6 +12,7 @@ MAIL_KINDS = {
     "offers": say("Offers, results and objections"),
     "contracts": say("Contracts, deliverables and payments due"),
     "cases": say("Applications, cases and calls of the utilities"),
+    "timelines": say("Housekeepers of projects"),
     "complaints": say("Complaints and decisions"),
     "directory": say("Entry into the directory, qualifications and standing"),
     "accounts": say("Your account and the people of your organisation"),

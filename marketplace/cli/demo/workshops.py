@@ -19,6 +19,7 @@ from marketplace.core import calendars
 from marketplace.core.act import CLOCKWORK, Act
 from marketplace.matters import queries as matters
 from marketplace.matters.models import Matter, ServiceItem
+from marketplace.matters.rules.guidance.schedule import RETURN_VISIT
 from marketplace.projects import operations as projects
 from marketplace.projects.models import Plan, Project, ProjectMatter
 from marketplace.projects.states import ProjectKind
@@ -92,8 +93,8 @@ class Builder:
 
     @property
     def nodes(self) -> list[dict[str, Any]]:
-        nodes: list[dict[str, Any]] = self.world.row(Plan, self.plan_id).result["nodes"]
-        return nodes
+        nodes = self.world.row(Plan, self.plan_id).result["nodes"]
+        return [node for node in nodes if node["code"] != RETURN_VISIT]
 
     def look(self) -> None:
         """Begin whatever waits for nothing any more; now and then see what is foretold."""

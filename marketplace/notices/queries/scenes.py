@@ -17,12 +17,14 @@ from marketplace.core.recounts import Deadline
 from marketplace.core.texts import name_of
 from marketplace.directory.models import Firm, Penalty, Qualification
 from marketplace.notices.queries.of_cases import CASE_SCENES
+from marketplace.notices.queries.of_timelines import of_housekeeping
 from marketplace.notices.queries.scene import Scene, last_day, names
 from marketplace.notices.rules import Whom
 from marketplace.ratings.models import Rating
 from marketplace.requests.models import Request
 from marketplace.requests.states import Ending
 from marketplace.selection.models import Award, Objection, Offer
+from marketplace.timelines.models import Housekeeping
 
 
 def _why(reason: str) -> str:
@@ -165,6 +167,7 @@ _SCENES: dict[type[Row], Callable[[Any], Scene]] = {
     Rating: _of_rating,
     Complaint: _of_complaint,
     Firm: _of_firm,
+    Housekeeping: of_housekeeping,
     Qualification: _of_qualification,
     Membership: _of_membership,
     **CASE_SCENES,

@@ -8,6 +8,7 @@ from marketplace.notices.rules import (
     directory,
     objections,
     requests,
+    timelines,
 )
 from marketplace.notices.rules.shape import Table
 
@@ -16,6 +17,7 @@ TOLD: Table = {
     **objections.TOLD,
     **contracts.TOLD,
     **cases.TOLD,
+    **timelines.TOLD,
     **complaints.TOLD,
     **directory.TOLD,
     **accounts.TOLD,

@@ -40,6 +40,7 @@ def index() -> ResponseReturnValue:
         firms=queries.top(session, Dimension.FIRM),
         score=queries.how_forecasts_fared(session),
         holders=HOLDERS,
+        stacked=queries.stacked,
     )
 
 

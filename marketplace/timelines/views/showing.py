@@ -26,7 +26,7 @@ HEADS = (
     say("Calendar days"),
     say("Holder"),
     say("Organisation"),
-    say("Step"),
+    say("Step of the project"),
     say("Code"),
 )
 

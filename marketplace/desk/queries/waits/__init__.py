@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from marketplace.core.act import Actor, Role
-from marketplace.desk.queries.waits import cases, firms, operators, owners, regulators
+from marketplace.desk.queries.waits import cases, firms, operators, owners, regulators, specialists
 from marketplace.desk.rules import Wait, in_order
 
 Look = Callable[[Session, Actor, datetime], list[Wait]]
@@ -16,6 +16,7 @@ LOOKS: dict[Role, Look] = {
     Role.INTERMEDIARY: firms.waits,
     Role.REGULATOR: regulators.waits,
     Role.OPERATOR: operators.waits,
+    Role.SPECIALIST: specialists.waits,
 }
 
 
