@@ -1,6 +1,6 @@
 """The facts after which the ball may lie elsewhere."""
 
-_OF_PROJECTS = "enter revise pick note archive save attach rerun"
+_OF_PROJECTS = "enter revise pick note archive restore save attach rerun"
 _OF_REQUESTS = (
     "draft submit give_back publish renotice go_direct close select select_again award fail"
     " withdraw void"
