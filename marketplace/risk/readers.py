@@ -2,14 +2,16 @@
 
 from sqlalchemy.orm import Session
 
+from marketplace.accounts.policy import holds
 from marketplace.claims import operations as claim_checks
 from marketplace.claims import queries as claims
 from marketplace.claims.models import ClaimCheck
-from marketplace.core import rulesets
+from marketplace.core import recounts, rulesets
 from marketplace.core.act import Act, Actor
 from marketplace.core.duties import duty
 from marketplace.core.facts import Fact, reads
 from marketplace.core.panels import Panel, panel
+from marketplace.core.texts import Text, say
 from marketplace.matters import queries as catalogue
 from marketplace.matters.queries import Asked
 from marketplace.matters.rules.register import is_owners_duty
@@ -52,6 +54,19 @@ def _watch(act: Act, pattern: claims.Pattern) -> None:
     for check in checks:
         if check.handed_over_at is None:
             claim_checks.hand_over(act, check)
+
+
+@reads("risk.recount", *recounts.CHANGES)
+def recount(act: Act, _: Fact) -> None:
+    """The calendar changed: what runs may end later."""
+    recounts.recount(act, queries.unanswered(act.session), operations.ends, operations.recount)
+
+
+@holds
+def what_is_looked_into(session: Session, organisation_id: int) -> Text | None:
+    """A lead that a regulator looks into keeps the firm it is about open."""
+    taken = [one for one in queries.about(session, organisation_id) if one.closed_at is None]
+    return say("Lead %(number)s is not closed.", number=taken[0].number) if taken else None
 
 
 @panel("matters.asked", order=50)

@@ -5,6 +5,7 @@ from marketplace.core.act import CLOCKWORK
 from marketplace.risk import operations
 from marketplace.risk.models import Signal
 from tests.market import CLOSING, Market
+from tests.risk.village import Village
 
 CLOSE = (98_000, 98_100, 98_200, 98_300)
 
@@ -38,3 +39,10 @@ class Ring(Market):
 def ring(session, at):
     at(CLOSING)
     return Ring(session)
+
+
+@pytest.fixture
+def village(session):
+    made = Village(session)
+    session.commit()
+    return made

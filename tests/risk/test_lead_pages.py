@@ -3,20 +3,14 @@
 import pytest
 
 from marketplace.accounts.states import Kind
+from marketplace.claims.models import ClaimCheck
 from marketplace.core.act import Role
 from marketplace.risk import operations
 from marketplace.risk.states import Asker
-from tests.risk.test_leads import MONDAY, Village
+from tests.risk.village import MONDAY
 
 WATCHERS = {Role.REGULATOR, Role.AUDITOR}
 TOLD = {"asker": "department", "note": "On the phone.", "paper": "盖章的说明"}
-
-
-@pytest.fixture
-def village(session):
-    made = Village(session)
-    session.commit()
-    return made
 
 
 @pytest.fixture
@@ -52,7 +46,7 @@ def test_the_firm_reads_it_once_it_is_looked_into_and_no_names(lead, village, lo
     look(f"{path}/take", village.regulator)
     send(f"{path}/take", village.regulator)
     text = look(path, village.talker)
-    for check in village.session.query(operations.leads.ClaimCheck):
+    for check in village.session.query(ClaimCheck):
         assert check.number not in text
     assert lead.number in look("/signals/mine", village.talker)
     assert f"{path}/reply" in text

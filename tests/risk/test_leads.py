@@ -5,57 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from marketplace.accounts.states import Kind
 from marketplace.claims.models import ClaimCheck
 from marketplace.core.act import CLOCKWORK, Role
-from marketplace.core.errors import BadInputError, DomainError, NotAllowedError, WrongStateError
-from marketplace.core.facts import Fact, Pending
-from marketplace.directory.models import Penalty
+from marketplace.core.errors import BadInputError, DomainError, NotAllowedError
+from marketplace.core.facts import Fact
 from marketplace.risk import operations, rules
-from marketplace.risk.models import Lead
 from marketplace.risk.readers import watch_claims
-from marketplace.risk.states import MACHINE, Asker, LeadKind, LeadState, Outcome
-from tests.claims.conftest import Talk
-
-MONDAY, TUESDAY = "2026-03-02T09:00+08:00", "2026-03-03T09:00+08:00"
-LATER = "2026-03-09T09:00+08:00"
-
-
-class Village(Talk):
-    """Owners who listen to one firm, and the reader that counts them."""
-
-    def tell(self, *owners, at=MONDAY, **telling):
-        for owner in owners:
-            self.check(by=owner, at=at, **telling)
-        self.read(at)
-
-    def read(self, at=MONDAY):
-        """The facts that wait, each read once."""
-        for row in list(
-            self.session.scalars(select(Pending).filter_by(reader="risk.watch_claims"))
-        ):
-            fact = row.fact
-            self.session.delete(row)
-            watch_claims(self.act(CLOCKWORK, at), fact)
-        self.session.flush()
-
-    def leads(self):
-        return list(self.session.scalars(select(Lead).order_by(Lead.id)))
-
-    def report(self, by=None, at=MONDAY, **changes):
-        given = {
-            "matter": self.matter, "item": None, "paper": "盖章的说明", "asker": Asker.DEPARTMENT,
-            "firm": None, "firm_name": "", "note": "They said so on the phone.",
-        }  # fmt: skip
-        told = operations.Report(**given | changes)
-        return operations.report(self.act(by or self.owner, at), None, report=told)
-
-
-@pytest.fixture
-def village(session):
-    made = Village(session)
-    session.commit()
-    return made
+from marketplace.risk.states import Asker, LeadKind, LeadState, Outcome
+from tests.risk.village import LATER, MONDAY, TUESDAY, close
 
 
 def test_three_owners_make_one_lead_for_each_claim(village):
@@ -127,74 +84,6 @@ def test_after_closing_the_count_begins_anew(village):
     assert len(village.leads()) == 1
     village.tell(*village.owners(1), at=LATER, need_someone=True)
     assert [lead.state for lead in village.leads()] == [LeadState.CLOSED, LeadState.OPEN]
-
-
-def close(village, lead, outcome=Outcome.FOUNDED, at=TUESDAY, by=None, reason="We looked."):
-    act = village.act(by or village.regulator, at)
-    operations.close(act, lead, outcome=outcome, reason=reason)
-
-
-def test_nobody_is_found_wrong_unheard_and_nobody_is_punished(village, session):
-    village.tell(*village.owners(3), need_someone=True)
-    (lead,) = village.leads()
-    with pytest.raises(NotAllowedError):
-        operations.reply(village.act(village.talker, MONDAY), lead, answer="No.")
-    operations.take(village.act(village.regulator, MONDAY), lead)
-    with pytest.raises(WrongStateError, match="may still answer"):
-        close(village, lead)
-    operations.reply(village.act(village.talker, TUESDAY), lead, answer="It was a trainee.")
-    close(village, lead)
-    assert (lead.outcome, lead.answer) == (Outcome.FOUNDED, "It was a trainee.")
-    assert session.scalars(select(Penalty)).all() == []
-
-
-def test_when_the_time_to_answer_is_over_it_is_closed_without(village):
-    village.tell(*village.owners(3), need_someone=True)
-    (lead,) = village.leads()
-    operations.take(village.act(village.regulator, MONDAY), lead)
-    close(village, lead, at=LATER)
-    with pytest.raises(WrongStateError):
-        operations.reply(village.act(village.talker, LATER), lead, answer="Too late.")
-
-
-@pytest.mark.parametrize("role", [role for role in Role if role is not Role.CLOCKWORK])
-def test_only_the_competent_regulator_takes_and_closes(village, make, role):
-    lead = village.report(asker=Asker.FIRM, firm=village.talks)
-    actor = make.every_role()[role]
-    if role is not Role.REGULATOR:
-        with pytest.raises(NotAllowedError):
-            operations.take(village.act(actor), lead)
-    operations.take(village.act(make.actor(Role.REGULATOR)), lead)
-    with pytest.raises(NotAllowedError):
-        close(village, lead, by=actor)
-
-
-def test_a_department_does_not_look_into_itself(village):
-    lead = village.report()
-    assert lead.department_id == village.regulator.organisation_id
-    with pytest.raises(NotAllowedError):
-        operations.take(village.act(village.regulator), lead)
-    other = village.actor(Role.REGULATOR, Kind.DEPARTMENT)
-    operations.take(village.act(other), lead)
-    operations.reply(village.act(village.regulator), lead, answer="It was a mistake.")
-
-
-def test_every_state_and_verb(village):
-    acts = {"take": lambda lead: operations.take(village.act(other), lead),
-            "close": lambda lead: close(village, lead, Outcome.PASSED_ON, by=other)}  # fmt: skip
-    other = village.actor(Role.REGULATOR, Kind.DEPARTMENT)
-    lead = village.report(asker=Asker.OTHER)
-    for state, verb in (
-        (LeadState.OPEN, "take"),
-        (LeadState.TAKEN, "close"),
-        (LeadState.CLOSED, ""),
-    ):
-        assert lead.state is state
-        for name in sorted(set(acts) - {verb}):
-            with pytest.raises((WrongStateError, NotAllowedError)):
-                acts[name](lead)
-        assert set(MACHINE.verbs_from(state)) == ({verb} - {""})
-        acts.get(verb, lambda _: None)(lead)
 
 
 def test_a_report_is_made_once_until_it_is_closed(village):

@@ -67,6 +67,7 @@ MARKET: dict[str, Text] = {
     "risk.find_charge": say("Charge for the department's duty looked for"),
     "risk.mark": say("Signal marked"),
     "risk.open_lead": say("Lead opened"),
+    "risk.recount": say("Deadline of a lead moved by the calendar"),
     "risk.reply": say("Lead answered"),
     "risk.report": say("Reported to the regulators"),
     "risk.screen_history": say("Past requests screened"),

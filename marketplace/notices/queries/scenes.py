@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from marketplace.accounts.models import Invitation, Membership, Organisation, Person
+from marketplace.claims.models import ClaimCheck
 from marketplace.complaints.models import Complaint
 from marketplace.contracts.models import Contract, Deliverable
 from marketplace.core.database import Row
@@ -119,6 +120,11 @@ def _of_complaint(complaint: Complaint) -> Scene:
     )
 
 
+def _of_check(check: ClaimCheck) -> Scene:
+    parties = {Whom.OWNER: check.organisation_id}
+    return Scene(parties=parties, params={"number": check.number}, ids={"check": check.id})
+
+
 def _of_firm(firm: Firm) -> Scene:
     params = {"check_due": last_day(firm.check_due_at), "why": firm.decision_reason}
     scene = _with_firm(Scene(), firm.organisation, **params)
@@ -165,6 +171,7 @@ _SCENES: dict[type[Row], Callable[[Any], Scene]] = {
     Objection: _of_objection,
     Contract: _of_contract,
     Rating: _of_rating,
+    ClaimCheck: _of_check,
     Complaint: _of_complaint,
     Firm: _of_firm,
     Housekeeping: of_housekeeping,

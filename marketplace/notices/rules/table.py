@@ -3,6 +3,7 @@
 from marketplace.notices.rules import (
     accounts,
     cases,
+    claims,
     complaints,
     contracts,
     directory,
@@ -18,6 +19,7 @@ TOLD: Table = {
     **contracts.TOLD,
     **cases.TOLD,
     **timelines.TOLD,
+    **claims.TOLD,
     **complaints.TOLD,
     **directory.TOLD,
     **accounts.TOLD,

@@ -4,17 +4,21 @@ from marketplace.risk.operations.charging import find_charge
 from marketplace.risk.operations.computing import compute
 from marketplace.risk.operations.history import screen_history
 from marketplace.risk.operations.judging import answer, mark
-from marketplace.risk.operations.leads import Report, open_lead, report
 from marketplace.risk.operations.looking import close, reply, take
+from marketplace.risk.operations.opening import open_lead
+from marketplace.risk.operations.recounting import ends, recount
+from marketplace.risk.operations.reporting import Report, report
 
 __all__ = [
     "Report",
     "answer",
     "close",
     "compute",
+    "ends",
     "find_charge",
     "mark",
     "open_lead",
+    "recount",
     "reply",
     "report",
     "screen_history",

@@ -1,14 +1,19 @@
 """What a regulator does with a lead, and the answer of whom it is about."""
 
+from marketplace.complaints.rules import last_day
 from marketplace.core import calendars
 from marketplace.core.act import Act
 from marketplace.core.errors import BadInputError, WrongStateError
 from marketplace.core.once import hold
 from marketplace.core.operation import operation
-from marketplace.core.texts import say
+from marketplace.core.texts import name_of, say
 from marketplace.risk import policy, rules
 from marketplace.risk.models import Lead
+from marketplace.risk.operations.telling import tell
 from marketplace.risk.states import MACHINE, LeadState, Outcome
+
+ASKED = say("Lead %(number)s is about your organisation. You may answer until %(until)s.")
+CLOSED = say("Lead %(number)s is closed: %(outcome)s.")
 
 
 @operation("risk.take", may=policy.TAKERS)
@@ -21,6 +26,9 @@ def take(act: Act, lead: Lead) -> None:
         days = lead.rule_set.rules.complaint_answer_days
         calendar = calendars.current(act.session)
         lead.answer_due_at = calendar.deadline(act.now, days, calendars.zone())
+        until = last_day(lead.answer_due_at, calendars.zone())
+        asked = ASKED % {"number": lead.number, "until": until}
+        tell(act, lead, lead.accused_id, step="take", text=asked)
 
 
 @operation("risk.reply", may=policy.ASKED)
@@ -47,3 +55,6 @@ def close(act: Act, lead: Lead, *, outcome: Outcome, reason: str) -> None:
         raise BadInputError("reason", say("Write what you found."))
     MACHINE.move(lead, "close")
     lead.outcome, lead.reason, lead.closed_at = outcome, reason.strip(), act.now
+    closed = CLOSED % {"number": lead.number, "outcome": name_of(outcome)}
+    for organisation_id in (lead.accused_id, lead.reporter_id):
+        tell(act, lead, organisation_id, step="close", text=closed)

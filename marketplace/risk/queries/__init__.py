@@ -19,6 +19,7 @@ from marketplace.risk.queries.leads import (
     of_pattern,
     regulator_for,
     reported_by,
+    unanswered,
 )
 
 __all__ = [
@@ -42,5 +43,6 @@ __all__ = [
     "peers",
     "regulator_for",
     "reported_by",
+    "unanswered",
     "users",
 ]

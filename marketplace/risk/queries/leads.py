@@ -84,6 +84,12 @@ def of_pattern(session: Session, pattern: str) -> Sequence[Lead]:
     return session.scalars(select(Lead).where(Lead.pattern == pattern).order_by(Lead.id)).all()
 
 
+def unanswered(session: Session) -> Sequence[Lead]:
+    """Leads that are looked into, and whose time to answer may still run."""
+    taken = (Lead.state == LeadState.TAKEN, Lead.answered_at.is_(None))
+    return session.scalars(select(Lead).where(*taken).options(joinedload(Lead.rule_set))).all()
+
+
 def regulator_for(
     session: Session, item: ServiceItem | None, accused_id: int | None
 ) -> Organisation | None:

@@ -1,28 +1,21 @@
-"""Opening leads: by the clock when several owners say the same, by a person with a report."""
+"""A person reports that somebody asked for what nobody may ask for."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from marketplace.accounts.models import Organisation
-from marketplace.claims.models import ClaimCheck
-from marketplace.claims.queries import Pattern
-from marketplace.core import calendars, rulesets
 from marketplace.core.act import Act
-from marketplace.core.database import insert_once
 from marketplace.core.errors import BadInputError, DomainError
 from marketplace.core.operation import operation
-from marketplace.core.packing import pack
-from marketplace.core.policy import CLOCKWORK_ONLY
-from marketplace.core.texts import Text, name_of, say
+from marketplace.core.texts import Text, say
 from marketplace.matters import queries as catalogue
 from marketplace.matters.models import Matter, ServiceItem
 from marketplace.matters.rules.register import is_owners_duty
 from marketplace.matters.rules.requirement import BY_DEPARTMENT
 from marketplace.risk import policy, queries, rules
 from marketplace.risk.models import Lead
-from marketplace.risk.states import Asker, LeadKind, LeadState
+from marketplace.risk.operations.opening import open_once
+from marketplace.risk.states import Asker, LeadKind
 
 
 @dataclass(frozen=True)
@@ -38,32 +31,6 @@ class Report:
     note: str
 
 
-@operation("risk.open_lead", may=CLOCKWORK_ONLY)
-def open_lead(
-    act: Act, _: None, *, pattern: Pattern, checks: Sequence[ClaimCheck], since: datetime
-) -> Lead | None:
-    """Once for a pattern, until it is closed."""
-    first, owners = checks[0], {check.organisation_id for check in checks}
-    line = next(one for one in first.lines if (one.saying, one.about) == _what(pattern))
-    text = say(
-        "%(n)s owners report that this firm told them the same, and by what the hall knows it is"
-        " not so: %(what)s",
-        n=len(owners),
-        what=name_of(line.saying),
-    )
-    key = rules.claim_pattern(pattern.firm_key, pattern.saying, pattern.about)
-    about: dict[str, Any] = {"firm_id": first.firm_id, "firm_name": first.firm_name}
-    if line.about:
-        about |= {"matter_id": first.matter_id, "item_id": first.item_id}
-    office = queries.regulator_for(act.session, first.item, first.firm_id)
-    about |= {"asker": Asker.FIRM, "counted_since": since, "regulator_id": office and office.id}
-    return _open(act, LeadKind.FALSE_CLAIM, key, text, about)
-
-
-def _what(pattern: Pattern) -> tuple[str, str]:
-    return pattern.saying, pattern.about
-
-
 @operation("risk.report", may=policy.REPORTERS)
 def report(act: Act, _: None, *, report: Report) -> Lead:
     """Tell the regulators that somebody asked for what nobody may ask for."""
@@ -75,7 +42,7 @@ def report(act: Act, _: None, *, report: Report) -> Lead:
     thing = report.item.code if report.item else rules.plain(report.paper)[:80]
     names = (act.actor.organisation_id, report.matter.code, thing, report.asker.value)
     about = _about(act, report) | {"counted_since": act.now}
-    opened = _open(act, kind, rules.report_pattern(*names), _said(report), about)
+    opened = open_once(act, kind, rules.report_pattern(*names), _said(report), about)
     if opened is None:
         raise BadInputError("note", say("You have reported this already. It is being looked at."))
     return opened
@@ -129,20 +96,3 @@ def _said(report: Report) -> Text:
         return say("Asked for: %(paper)s", paper=report.paper.strip())
     names = catalogue.names_of(report.item)
     return say("Asked for: %(paper)s", paper=names)
-
-
-def _open(act: Act, kind: LeadKind, pattern: str, text: Text, about: dict[str, Any]) -> Lead | None:
-    """None when one of this pattern is open already."""
-    before = queries.of_pattern(act.session, pattern)
-    if before and before[-1].state is not LeadState.CLOSED:
-        return None
-    effect = rules.effect(pattern, len(before))
-    moments = {"opened_at": act.now, "rule_set_id": rulesets.in_force(act.session, act.now).id}
-    empty = {"answer": "", "reason": "", "state": LeadState.OPEN}
-    given = {"note": "", "firm_name": ""} | empty | moments | about
-    new = {"kind": kind, "pattern": pattern, "effect": effect, "number": effect[:40]} | given
-    if not insert_once(act.session, Lead, text=pack(text), **new):
-        return None
-    lead = queries.of_pattern(act.session, pattern)[-1]
-    lead.number = rules.number(act.now.astimezone(calendars.zone()).year, lead.id)
-    return lead
