@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, or_, select
 
 from marketplace.accounts.models import Membership, Organisation, Person
+from marketplace.cases.models import Application, Case, UtilityContact
+from marketplace.claims.models import ClaimCheck
 from marketplace.complaints.models import Complaint
 from marketplace.contracts.models import Contract
 from marketplace.core.act import Role
@@ -12,12 +14,14 @@ from marketplace.core.outbox import Letter
 from marketplace.core.places import Area
 from marketplace.directory.models import Firm, Penalty, Practitioner, Qualification
 from marketplace.files.models import Upload
-from marketplace.matters.models import Matter, ServiceItem
+from marketplace.matters.models import Material, Matter, Requirement, ServiceItem
 from marketplace.notices.models import Notice
 from marketplace.projects.models import Plan, Project, ProjectMatter
 from marketplace.requests.models import Request
-from marketplace.risk.models import Signal
+from marketplace.risk.models import Lead, Signal
 from marketplace.selection.models import Objection, Offer
+from marketplace.timelines.models import Housekeeping
+from marketplace.windows.models import Attendance, Counter, Outing, Post
 
 ROLES = [role for role in Role if role not in (Role.STRANGER, Role.CLOCKWORK)]
 PARTIES = ("owner_id", "firm_id", "organisation_id", "complainant_id", "against_id", "person_id")
@@ -36,14 +40,17 @@ KINDS = {
     "selection.contest": Request, "selection.name": Request, "selection.offer": Request,
     "selection.open": Request, "selection.result": Request,
     "selection.replace": Offer, "selection.show": Offer, "selection.withdraw": Offer,
+    "cases": Case, "cases.application": Application, "cases.submit": Application,
+    "cases.agree": UtilityContact, "cases.contact": UtilityContact,
+    "cases.decline_utility": UtilityContact, "claims": ClaimCheck, "matters": Requirement,
+    "plans": Plan, "risk.lead": Lead, "risk.close": Lead, "risk.reply": Lead, "risk.take": Lead,
+    "timelines": Project, "timelines.contact": Housekeeping, "windows": Post,
+    "windows.close_counter": Counter, "windows.come_back": Outing, "windows.depart": Attendance,
 }  # fmt: skip
 WORDS = {
-    "asked": "Q01",
-    "topic": "owners",
-    "word": "unknown",
-    "kind": "requests",
-    "filename": "robots.txt",
-}
+    "topic": "owners", "word": "unknown", "kind": "requests", "filename": "robots.txt",
+    "what": "open", "asked": "Q01",
+}  # fmt: skip
 
 
 @dataclass
@@ -73,6 +80,9 @@ class Crawl:
             table = ServiceItem if rule.rule.startswith("/services") else Matter
             return self._first(table.code, table)
         found = {
+            "material_id": lambda: self._first(Material.id, Material),
+            "number": lambda: self._first(Request.number, Request, method="random") or "none",
+            "seq": lambda: 1,
             "need_id": lambda: self._first(ProjectMatter.id, ProjectMatter),
             "token": lambda: self._token(rule.endpoint),
             "verb": lambda: "disable" if rule.endpoint == "accounts.shut_out" else "accept",

@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from flask import Flask, current_app, g, request
+from flask.sessions import SecureCookieSessionInterface
 from flask_login import current_user
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
@@ -81,7 +82,19 @@ def refuse_big_forms() -> None:
         raise RequestEntityTooLarge
 
 
+class Sessions(SecureCookieSessionInterface):
+    """The signer of the cookie is made once, not for each request."""
+
+    signer: Any = None
+
+    def get_signing_serializer(self, app: Flask) -> Any:
+        if self.signer is None:
+            self.signer = super().get_signing_serializer(app)
+        return self.signer
+
+
 def init_app(app: Flask, proxies: int) -> None:
+    app.session_interface = Sessions()
     app.before_request(refuse_big_forms)
     csrf.init_app(app)
     app.after_request(harden)
