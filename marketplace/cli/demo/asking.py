@@ -1,9 +1,10 @@
 """The life of a request in the demo: drafted, checked, offered for, selected, awarded."""
 
-from marketplace.cli.demo import bidding, prices, quarrels, wording
+from marketplace.cli.demo import bidding, lots, prices, quarrels, wording
 from marketplace.cli.demo.affair import Affair
 from marketplace.cli.demo.wishes import terms_of
 from marketplace.cli.demo.working import Working
+from marketplace.core.act import Act
 from marketplace.matters.models import Matter
 from marketplace.projects.models import Project
 from marketplace.requests import operations, queries
@@ -23,6 +24,9 @@ class Asking(Affair):
         terms = terms_of(self.world, wish, item, project)
         request = operations.draft(self.by_owner(), project, need=need, terms=terms)
         self.request_id = request.id
+        if wish.excluded:
+            code = self.world.cast.firms[wish.excluded].code
+            operations.exclude(self.by_owner(), request, firm=code, reason=wording.CONFLICT)
         self.step(0, 1, self.submit)
 
     def submit(self) -> None:
@@ -40,8 +44,14 @@ class Asking(Affair):
             bidding.name(operator, self.request)
             self.stage.wait(1, self.look)
         else:
-            operations.publish(operator, self.request)
+            self._publish(operator)
             self.invite()
+
+    def _publish(self, operator: Act) -> None:
+        if self.wish.by_lot:
+            lots.publish(self)
+        else:
+            operations.publish(operator, self.request)
 
     def correct(self) -> None:
         self.submit()
@@ -49,6 +59,8 @@ class Asking(Affair):
     def invite(self) -> None:
         """Firms answer in their own time; some owners change or take back what they asked."""
         bidding.gather(self)
+        if self.wish.by_lot:
+            lots.await_draw(self)
         if self.fate.withdrawn:
             self.stage.wait(1, self.withdraw)
         elif self.fate.revised and self.round == 0:

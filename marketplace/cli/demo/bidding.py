@@ -5,7 +5,7 @@ from functools import partial
 
 from sqlalchemy import select
 
-from marketplace.cli.demo import prices
+from marketplace.cli.demo import lots, prices
 from marketplace.cli.demo.affair import Affair
 from marketplace.core import calendars
 from marketplace.core.act import Act
@@ -43,7 +43,8 @@ def _able_now(asking: Affair, request: Request) -> list[str]:
     assert request.item_id is not None  # noqa: S101 (the demo asks for nothing else)
     matching = directory.matching(session, request.item_id, request.area_id)
     keys = [world.keys[firm] for firm in matching]
-    return [key for key in keys if key not in world.reserved]
+    out = {*world.reserved, asking.wish.excluded}
+    return [key for key in keys if key not in out]
 
 
 def _quote(asking: Affair, key: str) -> int:
@@ -62,6 +63,9 @@ def _schedule(asking: Affair, key: str, yuan: int) -> None:
 def _offer(asking: Affair, key: str, price: Money) -> None:
     request, rng = asking.request, asking.stage.rng
     if request.state is not State.OPEN or not _may_work(asking, key):
+        return
+    if asking.wish.by_lot:
+        lots.sign_up(asking, key)
         return
     ceiling = request.ceiling
     if ceiling is not None and price > ceiling:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.accounts.rules.names import DEMO_PASSWORD
 from marketplace.accounts.rules.passwords import hash_of
-from marketplace.cli.demo import city, shows, stories, timelines
+from marketplace.cli.demo import city, lots, shows, stories, timelines
 from marketplace.cli.demo.arrivals import Arrivals
 from marketplace.cli.demo.cast import SHOWN, Cast
 from marketplace.cli.demo.firms import plan_firms
@@ -56,6 +56,7 @@ def play(session: Session, today: date, scale: float = 1.0) -> Stage:
     session.commit()
     stage.play()
     timelines.count(world)
+    lots.finish(stage)
     tidy(session, stage)
     session.expunge_all()
     session.expire_on_commit = True

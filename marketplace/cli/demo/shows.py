@@ -7,7 +7,7 @@ from marketplace.cli.demo import prices, stories
 from marketplace.cli.demo.fates import Fate
 from marketplace.cli.demo.judging import Grievance, some_contract
 from marketplace.cli.demo.market import Market
-from marketplace.cli.demo.world import World
+from marketplace.cli.demo.world import Site, World
 from marketplace.complaints.states import Kind, Measure
 
 FIRM = stories.VISITORS
@@ -24,6 +24,8 @@ class Show:
     item: str = ""
     owner: str = ""
     by_firm: bool = False  # FIRM makes the best offer
+    by_lot: bool = False
+    excludes: bool = False  # one able firm stands aside for a conflict of interest
 
 
 def _fate(*stops: str, **more: object) -> Fate:
@@ -35,7 +37,7 @@ def _fate(*stops: str, **more: object) -> Fate:
 
 def shows() -> tuple[Show, ...]:
     """Made anew for each play, for a fate is used up."""
-    return (*_of_the_accounts(), *_for_the_offices(), *_of_long_ago())
+    return (*_of_the_accounts(), *_for_the_offices(), *_by_lot(), *_of_long_ago())
 
 
 def _of_the_accounts() -> tuple[Show, ...]:
@@ -73,6 +75,18 @@ def _for_the_offices() -> tuple[Show, ...]:
         Show(1, _fate("check"), "S35"),
         Show(2, _fate("check"), "S39"),
         Show(2, _fate("check"), "S04"),
+    )
+
+
+def _by_lot() -> tuple[Show, ...]:
+    """Draws: sign-up runs, just drawn with a firm standing aside, under contract, noticed again."""
+    return (
+        Show(2, _fate(bidders=(3, 4)), "S45", by_lot=True),
+        Show(6, _fate(bidders=(5, 4)), "S31", by_lot=True, excludes=True),
+        Show(7, _fate(bidders=(6, 4)), "S08", by_lot=True),
+        Show(40, _fate(bidders=(5, 4)), "S51", by_lot=True),
+        Show(75, _fate(bidders=(1, 4)), "S07", by_lot=True),
+        Show(130, _fate(bidders=(6, 4)), "S15", by_lot=True, excludes=True),
     )
 
 
@@ -144,6 +158,9 @@ class Shows:
         found = self.market.find(show.item, show.owner)
         if found is None:
             return
+        if show.by_lot:
+            self._begin_draw(found, show)
+            return
         if not show.by_firm:
             self.market.ask(*found, show.fate)
             return
@@ -152,3 +169,9 @@ class Shows:
         rivals = [k for k in self.world.able(need[1], site.plan.area) if k not in PROTECTED]
         quotes = tuple(round(usual * share) for share in (0.8, 0.98, 1.15))
         self.market.ask(site, need, show.fate, field=(FIRM, *rivals[:2]), quotes=quotes)
+
+    def _begin_draw(self, found: tuple[Site, tuple[str, str]], show: Show) -> None:
+        site, need = found
+        able = [k for k in self.world.able(need[1], site.plan.area) if k not in PROTECTED]
+        aside = able[0] if show.excludes and len(able) > 3 else ""
+        self.market.ask(site, need, show.fate, by_lot=True, excluded=aside)

@@ -25,6 +25,8 @@ class Wish:
     named: str = ""  # the firm of a direct selection
     field: tuple[str, ...] = ()  # the only firms that will offer, with `quotes` if given
     quotes: tuple[int, ...] = ()  # yuan
+    by_lot: bool = False  # one of those who sign up is drawn, at a fixed price
+    excluded: str = ""  # a firm that may not take part, for a conflict of interest
 
 
 def terms_of(world: World, wish: Wish, item: ServiceItem, project: Project) -> Terms:
@@ -41,9 +43,15 @@ def terms_of(world: World, wish: Wish, item: ServiceItem, project: Project) -> T
         closes_at=None,
         direct_firm=world.cast.firms[wish.named].code if direct else "",
         direct_reason=rng.choice(wording.DIRECT) if direct else "",
-        agreed_price=_money(wish, 0.97) if direct else None,
-        method=Method.DIRECT if direct else Method.SEALED_PRICE,
+        agreed_price=_money(wish, 0.97) if direct or wish.by_lot else None,
+        method=_method(wish),
     )
+
+
+def _method(wish: Wish) -> Method:
+    if wish.named:
+        return Method.DIRECT
+    return Method.RANDOM if wish.by_lot else Method.SEALED_PRICE
 
 
 def _money(wish: Wish, share: float) -> Money:
