@@ -44,6 +44,11 @@ FAULTS = {
         "facts SET record = 'forged' WHERE id = (SELECT min(fact_id) FROM log_leaves)",
         "facts SET person_id = 0 WHERE id = (SELECT min(fact_id) FROM log_leaves)",
     ],
+    "the state of each thing follows from the facts about it": [
+        f"requests SET state = 'withdrawn' WHERE id = {DECIDED}",
+        "contracts SET state = 'drafted' WHERE state = 'accepted'",
+        "draws SET state = 'noticed' WHERE state = 'drawn'",
+    ],
     "each fact that waits for a reader waits for one that exists": [
         "facts_pending SET reader = 'nobody.reads'",
     ],

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from marketplace.audit import policy, queries
-from marketplace.audit.queries import proofs
+from marketplace.audit.queries import proofs, tracing
 from marketplace.audit.rules import STEPS
 from marketplace.core.act import Actor
 from marketplace.core.duties import duty
@@ -44,3 +44,8 @@ duty("transparency.sign", heads.to_sign, heads.sign_now)
 @invariant("the public log is whole, and each of its leaves has its fact")
 def log_is_whole(session: Session, _: Path) -> Iterable[str]:
     return proofs.faults(session)
+
+
+@invariant("the state of each thing follows from the facts about it")
+def states_follow(session: Session, _: Path) -> Iterable[str]:
+    return tracing.faults(session)

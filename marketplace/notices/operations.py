@@ -24,8 +24,13 @@ def tell(act: Act, fact: Fact) -> None:
     """Tell everyone concerned, each once, however often this fact is read."""
     scene = queries.scene(act.session, fact)
     for rule in rules.TOLD.get(fact.name, ()):
-        if scene is not None:
+        if scene is not None and _is_due(rule, scene):
             _tell(act, fact, rule, scene)
+
+
+def _is_due(rule: Rule, scene: Scene) -> bool:
+    """A draw noticed again has no closing yet: its publication, minutes later, is told instead."""
+    return "closes" not in rules.places(rule.text.id) or scene.params.get("closes") is not None
 
 
 def _tell(act: Act, fact: Fact, rule: Rule, scene: Scene) -> None:

@@ -121,7 +121,7 @@ function offerSecret (form) {
   const secret = form.querySelector('[data-secret]')
   form.querySelector('[data-made]').hidden = false
   secret.value = fresh
-  form.querySelector('[data-commit]').value = digest(`draw-commit-v1|${form.dataset.draw}|owner|${fresh}`)
+  document.querySelector('input[name=commitment]').value = digest(`draw-commit-v1|${form.dataset.draw}|owner|${fresh}`)
   form.querySelector('[data-keep]').href = `data:text/plain,${fresh}`
 }
 

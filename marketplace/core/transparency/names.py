@@ -17,7 +17,7 @@ class Party(StrEnum):
 
 name_all(
     {
-        Party.SERVER: say("The hall"),
+        Party.SERVER: say("The hall's server"),
         Party.REGULATOR: say("The regulator's machine"),
         Party.AUDITOR: say("The audit office's machine"),
         Party.OWNER: say("The owner"),

@@ -2,6 +2,7 @@
 
 from marketplace.core.texts import name_of, say
 from marketplace.notices.rules.shape import MOVED, Table, Whom, teller
+from marketplace.selection.rules.lots import Lot
 from marketplace.selection.rules.lowest import Loss
 
 PATH = "/requests/{request}"
@@ -59,7 +60,9 @@ _SELECTED = (
         say("Your firm is selected for “%(title)s”. Objections are possible until %(objections)s."),
     ),
 )
-_LOSSES = tuple(_result(Whom.LOSERS, _LOST % {"loss": name_of(loss)}, loss) for loss in Loss)
+_LOSSES = tuple(
+    _result(Whom.LOSERS, _LOST % {"loss": name_of(loss)}, loss) for loss in (*Loss, Lot.NOT_DRAWN)
+)
 TOLD |= {
     "requests.select": (*_SELECTED, *_LOSSES),
     "requests.select_again": (*_SELECTED, *_LOSSES),
