@@ -84,7 +84,7 @@ def operator_publishes(town):
     operator = town.operator.signs_in("operator@example.org")
     operator.follows("My desk")
     operator.follows("Check a request")
-    operator.presses("Publish with the draw's commitments")
+    operator.presses("Publish with its draw")
     operator.presses("Publish")
     operator.sees("The request is published with the commitments of the draw.")
     town.hall.turn()

@@ -19,7 +19,7 @@ TEXTS: dict[str, tuple[Text, str]] = {
     "submit": (say("Hand in for check"), ""),
     "publish": (say("Publish"), ""),
     "name": (say("Publish the direct selection"), ""),
-    "notice": (say("Publish with the draw's commitments"), ""),
+    "notice": (say("Publish with its draw"), ""),
     "give_back": (say("Return to the owner"), "secondary"),
     "revise": (say("Revise"), "secondary"),
     "renotice": (say("Notice again"), ""),
