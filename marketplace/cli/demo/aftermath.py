@@ -51,9 +51,11 @@ class Aftermath:
         return min(5, max(1, round(self.rng.gauss(around, 0.5))))
 
     def apply(self) -> None:
-        """With the report in hand the owner applies; the department decides in its days."""
+        """With the report in hand the owner applies, at the one window or elsewhere."""
         need = self._need()
         if need is not None and need.applied_at is None:
+            if any(take(need.project_id, need.matter.code) for take in self.world.takers):
+                return
             today = self._today()
             projects.note(self.asking.by_owner(), need, applied_at=today, decided_at=None)
             days = max(1, round((need.matter.committed_days or 5) * self.rng.uniform(0.4, 1.2)))

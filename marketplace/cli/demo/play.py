@@ -8,6 +8,7 @@ from marketplace.accounts.rules.names import DEMO_PASSWORD
 from marketplace.accounts.rules.passwords import hash_of
 from marketplace.cli.demo import city, lots, shows, stories, timelines
 from marketplace.cli.demo.arrivals import Arrivals
+from marketplace.cli.demo.casework import Casework
 from marketplace.cli.demo.cast import SHOWN, Cast
 from marketplace.cli.demo.firms import plan_firms
 from marketplace.cli.demo.hearsay import Hearsay
@@ -17,6 +18,7 @@ from marketplace.cli.demo.owners import plan_owners, plan_projects
 from marketplace.cli.demo.plans import Plans
 from marketplace.cli.demo.stage import MONTHS, Stage
 from marketplace.cli.demo.tidy import tidy
+from marketplace.cli.demo.window import Window
 from marketplace.cli.demo.world import World
 from marketplace.core.config import ROOT
 from marketplace.core.places import Area, Setting
@@ -91,5 +93,8 @@ def _cast_parts(world: World, scale: float) -> None:
     Hearsay(world).plan()
     timelines.plan(world, market)
     Plans(world).plan()
+    window = Window(world)
+    window.plan()
+    Casework(window).plan()
     for days in range(12, (stage.today - stage.first).days):
         stage.on(stage.first + timedelta(days=days), market.day, only_open=True)

@@ -1,5 +1,6 @@
 """What the play knows of the hall while it runs: whose row is whose, which work is where."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -43,6 +44,7 @@ class World:
     reserved: set[str] = field(default_factory=set)
     held: dict[tuple[type[Row], int], Row] = field(default_factory=dict)  # lest they be read anew
     parties: dict[int, Actor] = field(default_factory=dict)
+    takers: list[Callable[[int, str], bool]] = field(default_factory=list)  # project, matter
 
     def read_catalogue(self) -> None:
         session = self.stage.session
