@@ -29,6 +29,7 @@ DOOR = {f"accounts.{verb}" for verb in AT_THE_DOOR}
 JUDGING = {
     f"{room}.{verb}"
     for room, verbs in {
+        "cases": ("accept", "check", "decline", "grant", "notify", "refuse", "take"),
         "complaints": ("accept", "answer", "dismiss", "extend", "refuse", "uphold"),
         "contracts": ("accept", "end", "rule_accepted", "rule_returned"),
         "directory": ("end_penalty", "expel", "suspend", "warn"),

@@ -1,5 +1,8 @@
 """What follows from facts, what the clock makes due, and cases on the pages of lower rooms."""
 
+from collections.abc import Iterable
+from pathlib import Path
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -8,10 +11,11 @@ from marketplace.cases import operations, policy, queries
 from marketplace.cases.models import Application, Case
 from marketplace.cases.states import Outcome, Step
 from marketplace.contracts.models import Contract, Deliverable
-from marketplace.core import clock, places
+from marketplace.core import clock, places, recounts
 from marketplace.core.act import Act, Actor
 from marketplace.core.duties import duty
 from marketplace.core.facts import Fact, reads
+from marketplace.core.invariants import invariant
 from marketplace.core.panels import Panel, panel
 from marketplace.directory.models import Firm
 from marketplace.files.policy import readable
@@ -62,6 +66,17 @@ def attach_work(act: Act, fact: Fact) -> None:
         return
     for case in queries.wanting_work(act.session, contract):
         operations.attach_work(act, case, contract=contract, deliverable=work)
+
+
+@reads("cases.recount", *recounts.CHANGES)
+def recount(act: Act, _: Fact) -> None:
+    """The calendar changed: what runs may end later."""
+    recounts.recount(act, queries.running(act.session), operations.ends, operations.recount)
+
+
+@invariant("a case's clocks, outcome and people agree with its state")
+def states_hold(session: Session, _: Path) -> Iterable[str]:
+    return queries.faults(session)
 
 
 @reads("cases.book", "cases.grant", "cases.refuse")

@@ -23,6 +23,7 @@ class Deadline(StrEnum):
     CLOSES_AT = auto()
     DECIDE_DUE_AT = auto()
     DECISION_DUE_AT = auto()
+    DUE_AT = auto()
     DUE_ON = auto()
     OBJECTIONS_UNTIL = auto()
     REPLY_DUE_AT = auto()
@@ -62,6 +63,7 @@ name_all(
         Deadline.CLOSES_AT: say("Offers close"),
         Deadline.DECIDE_DUE_AT: say("Decision by"),
         Deadline.DECISION_DUE_AT: say("Decision by"),
+        Deadline.DUE_AT: say("Decision by"),
         Deadline.DUE_ON: say("Deliver by"),
         Deadline.OBJECTIONS_UNTIL: say("Objections until"),
         Deadline.REPLY_DUE_AT: say("Reply to the answer by"),

@@ -10,14 +10,16 @@ from marketplace.cases import operations, queries
 from marketplace.cases.models import Milestone, UtilityContact
 from marketplace.cases.rules import milestones
 from marketplace.cases.states import CONTACTS, Contact, State, Step
+from marketplace.core import calendars
 from marketplace.core.act import CLOCKWORK, Role
 from marketplace.core.errors import WrongStateError
-from marketplace.core.facts import Fact
+from marketplace.core.facts import Fact, record
 from marketplace.jobs import operations as jobs
 from marketplace.matters.models import Matter
 from marketplace.projects import operations as projects
 from marketplace.windows import operations as windows
 from tests.cases.conftest import NEXT, WED
+from tests.cases.test_machine import MAKERS
 from tests.cases.test_rules import HEAD, LINE
 
 AWAY = {"reason": "A course", "until": date(2026, 3, 6)}
@@ -234,3 +236,35 @@ def test_the_cases_of_a_project_are_read_with_all_they_need(desk):
     case = desk.paused()
     (found,) = queries.of_project(desk.session, desk.site.id)
     assert (found.id, found.pauses[0].holder) == (case.id, "public_notice")
+
+
+def test_a_new_holiday_moves_the_running_day_and_not_the_promise(desk, session, moment):
+    case = desk.in_review()
+    session.add(calendars.CalendarDay(day=date(2026, 3, 5), is_open=False, name_zh="城市日"))
+    session.info.clear()
+    record(desk.act(CLOCKWORK), "desk.set_day", None, {})
+    desk.tell()
+    case = desk.fresh(case)
+    assert case.committed_due_on == date(2026, 3, 9)
+    assert case.due_at == moment("2026-03-11T00:00+08:00")
+
+
+@pytest.mark.parametrize("maker", ["received", "notified"])
+def test_a_new_holiday_moves_what_is_waited_for_in_front(desk, session, maker):
+    case = getattr(desk, maker)()
+    before = case.accept_due_at or case.answer_due_at
+    session.add(calendars.CalendarDay(day=date(2026, 3, 5), is_open=False, name_zh="城市日"))
+    session.info.clear()
+    record(desk.act(CLOCKWORK), "desk.set_day", None, {})
+    desk.tell()
+    case = desk.fresh(case)
+    assert (case.accept_due_at or case.answer_due_at) > before
+
+
+@pytest.mark.parametrize("state", State)
+def test_the_parts_of_each_case_agree(desk, session, state):
+    case = getattr(desk, MAKERS[state])()
+    assert list(queries.faults(session)) == []
+    case.reviewer_id = case.acceptor_id = desk.clerk.person_id
+    session.flush()
+    assert list(queries.faults(session)) == [f"case {case.number}: reviewed by its acceptor"]

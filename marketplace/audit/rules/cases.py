@@ -28,6 +28,7 @@ CASES: dict[str, Text] = {
     "cases.mend": say("Returned work mended"),
     "cases.notify": say("Gaps of a case notified"),
     "cases.pause": say("Clock of a case paused"),
+    "cases.recount": say("Deadline of a case moved by the calendar"),
     "cases.refuse": say("Case refused"),
     "cases.remind_check": say("Check of a commitment due"),
     "cases.reply": say("Decision ready at the window"),

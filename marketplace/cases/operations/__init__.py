@@ -11,6 +11,7 @@ from marketplace.cases.operations.papers import attach, attach_work, commit, def
 from marketplace.cases.operations.pausing import pause, resume
 from marketplace.cases.operations.posts import follow, hand_over
 from marketplace.cases.operations.promises import check
+from marketplace.cases.operations.recounting import ends, recount
 from marketplace.cases.operations.reviewing import assign, mend, return_deliverable, take
 from marketplace.cases.operations.utilities import (
     agree,
@@ -38,6 +39,7 @@ __all__ = [
     "decline",
     "decline_utility",
     "defer",
+    "ends",
     "flag_deferred",
     "flag_utility",
     "follow",
@@ -47,6 +49,7 @@ __all__ = [
     "mend",
     "notify",
     "pause",
+    "recount",
     "refuse",
     "remind_check",
     "reply",

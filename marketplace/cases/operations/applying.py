@@ -12,16 +12,15 @@ from marketplace.cases.operations.moments import hand
 from marketplace.cases.operations.papers import gather
 from marketplace.cases.operations.posts import to_the_front
 from marketplace.cases.rules import numbers
-from marketplace.cases.rules.papers import missing
+from marketplace.cases.rules.papers import missing, not_here
 from marketplace.cases.states import MACHINE, PROMISES, Channel, Promise, State, Step
 from marketplace.core import calendars, rulesets
 from marketplace.core.act import Act, Role
 from marketplace.core.errors import BadInputError, DomainError, WrongStateError
 from marketplace.core.once import hold
 from marketplace.core.operation import operation
-from marketplace.core.texts import Names, Text, say
+from marketplace.core.texts import Names, say
 from marketplace.matters.models import Material, Matter
-from marketplace.matters.states import MatterType
 from marketplace.projects import operations as projects
 from marketplace.projects.models import Project, ProjectMatter
 
@@ -57,18 +56,10 @@ def _lawful(matter: Matter | None) -> Matter:
     if matter is None:
         text = say("Choose matters of this project that are not applied for already.")
         raise BadInputError("matter", text)
-    if fault := _not_here(matter):
+    name = Names(matter.name_zh, matter.name_en)
+    if fault := not_here(name, in_hall=matter.in_hall, kind=matter.type):
         raise BadInputError("matter", fault)
     return matter
-
-
-def _not_here(matter: Matter) -> Text | None:
-    name = Names(matter.name_zh, matter.name_en)
-    if not matter.in_hall:
-        return say("%(name)s: this is applied for in the department's own system.", name=name)
-    if matter.type is MatterType.ENTERPRISE_SELF_ORGANISED:
-        return say("%(name)s: the owner organises this himself.", name=name)
-    return None
 
 
 def _add(act: Act, application: Application, matter: Matter, place: int) -> None:

@@ -2,11 +2,13 @@
 
 from marketplace.cases.queries.due import (
     late,
+    running,
     to_accept_by_rule,
     to_check,
     uncontacted,
     undelivered,
 )
+from marketplace.cases.queries.faults import faults
 from marketplace.cases.queries.figures import (
     counted,
     departments_with_cases,
@@ -60,6 +62,7 @@ __all__ = [
     "contacts_of_utility",
     "counted",
     "departments_with_cases",
+    "faults",
     "files_of_work",
     "first_pass_of",
     "get",
@@ -79,6 +82,7 @@ __all__ = [
     "project_by_code",
     "projects_elsewhere",
     "returned_of",
+    "running",
     "spans",
     "sums",
     "sums_by_department",

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from marketplace.cases.models import Attachment, Case, CommitmentLetter, UtilityContact
-from marketplace.cases.states import BACK, OVER, Contact, Promise, Source, State
+from marketplace.cases.states import BACK, OPEN, OVER, Contact, Promise, Source, State
 
 LIMIT = 200
 
@@ -55,3 +55,9 @@ def uncontacted(session: Session, now: datetime) -> Sequence[UtilityContact]:
         UtilityContact.flagged_at.is_(None),
     )
     return session.scalars(silent.order_by(UtilityContact.due_at).limit(LIMIT)).all()
+
+
+def running(session: Session) -> Sequence[Case]:
+    """The cases with a deadline that runs now: counted anew when the calendar changes."""
+    going = select(Case).where(Case.state.in_(OPEN - {State.PAUSED}))
+    return session.scalars(going.options(joinedload(Case.rule_set)).order_by(Case.id)).all()

@@ -3,6 +3,9 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from marketplace.core.texts import Names, Text, say
+from marketplace.matters.states import MatterType
+
 HALL = "service_hall"
 SHARE = "share:"
 APPLICANT = "applicant"
@@ -50,3 +53,12 @@ class Gap:
 
     text: str
     material_id: int | None = None
+
+
+def not_here(name: Names, *, in_hall: bool, kind: MatterType) -> Text | None:
+    """Why a matter is not applied for at this window; None when it is."""
+    if not in_hall:
+        return say("%(name)s: this is applied for in the department's own system.", name=name)
+    if kind is MatterType.ENTERPRISE_SELF_ORGANISED:
+        return say("%(name)s: the owner organises this himself.", name=name)
+    return None

@@ -1,19 +1,18 @@
 """Putting an application together: which matters, which papers, then send it."""
 
-from typing import Any
-
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from marketplace.cases import forms, operations, queries
 from marketplace.cases.models import Case
+from marketplace.cases.rules.papers import not_here
 from marketplace.cases.views.door import bp, seen
 from marketplace.core.act import Role
 from marketplace.core.database import db
 from marketplace.core.errors import NotFoundError
 from marketplace.core.policy import demand
-from marketplace.core.texts import Text, say
+from marketplace.core.texts import Names, Text, say
 from marketplace.matters.models import Material
 from marketplace.projects.models import Project
 from marketplace.projects.rules import tidy_code
@@ -44,7 +43,7 @@ def apply() -> ResponseReturnValue:
     if project is None:
         raise NotFoundError
     demand(reader(), "cases.apply", project)
-    form, open_ones = apply_form(project)
+    form, elsewhere = apply_form(project)
     if form.sent():
         with acting(form, project) as act:
             new = operations.apply(act, project, **form.terms())
@@ -52,20 +51,25 @@ def apply() -> ResponseReturnValue:
                 say("Now the papers. What the hall has already is there."),
                 url_for(".application", id=new.id),
             )
-    return page("cases/apply.html", form=form, project=project, matters=open_ones)
+    return page("cases/apply.html", form=form, project=project, elsewhere=elsewhere)
 
 
-def apply_form(project: Project) -> tuple[forms.ApplyForm, list[Any]]:
-    """The matters that can be applied for; a clerk also says at which counter."""
-    session, form = db.session(), forms.ApplyForm()
-    found = queries.of_project_with_matters(session, project)
-    form.matter.choices = [(one.id, f"{one.code} {name(one)}") for one in found]
+def apply_form(project: Project) -> tuple[forms.ApplyForm, list[Text]]:
+    """The matters that can be applied for, and why others cannot; a clerk names his counter."""
+    session, form, elsewhere = db.session(), forms.ApplyForm(), list[Text]()
+    form.matter.choices = []
+    for one in queries.of_project_with_matters(session, project):
+        names = Names(one.name_zh, one.name_en)
+        if fault := not_here(names, in_hall=one.in_hall, kind=one.type):
+            elsewhere.append(fault)
+        else:
+            form.matter.choices += [(one.id, f"{one.code} {name(one)}")]
     if reader().role is Role.CLERK:
         mine = windows.counters_of(session, reader().organisation_id)
         form.counter_id.choices = [(one.id, f"{one.code} {name(one)}") for one in mine]
     else:
         del form.counter_id
-    return form, found
+    return form, elsewhere
 
 
 @bp.post("/applications/<int:id>/submit")

@@ -12,6 +12,7 @@ from marketplace.cli.demo.tales import TALES, Tale
 from marketplace.cli.demo.window import Window
 from marketplace.cli.demo.world import Site
 from marketplace.matters.models import Matter
+from marketplace.matters.states import MatterType
 from marketplace.projects.models import ProjectMatter
 
 FORM = "M119"
@@ -73,4 +74,5 @@ class Casework:
     def _is_here(self, code: str) -> bool:
         matter = self.world.row(Matter, self.world.matter_ids[code])
         office = matter.department.department or ""
-        return matter.in_hall and office in WITH_PEOPLE.split()
+        own = matter.type is MatterType.ENTERPRISE_SELF_ORGANISED
+        return matter.in_hall and not own and office in WITH_PEOPLE.split()

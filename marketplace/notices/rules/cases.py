@@ -50,6 +50,12 @@ TOLD: Table = {
     "cases.withdraw": (_tell(Whom.PERSON, say("%(number)s: the applicant withdrew it.")),),
     "cases.hand_over": (_tell(Whom.PERSON, _YOURS),),
     "cases.assign": (_tell(Whom.PERSON, _YOURS),),
+    "cases.recount": (
+        _tell(
+            Whom.OWNER,
+            say("%(number)s, %(matter)s: the calendar changed. %(deadline)s %(until)s."),
+        ),
+    ),
     "cases.mark_late": (_tell(Whom.OWNER, _LATE), _tell(Whom.REGULATOR, _LATE)),
     "cases.flag_deferred": (_tell(Whom.OWNER, _OWED), _tell(Whom.REGULATOR, _OWED)),
     "cases.remind_check": (
