@@ -43,7 +43,7 @@ KINDS = {
     "cases": Case, "cases.application": Application, "cases.submit": Application,
     "cases.agree": UtilityContact, "cases.contact": UtilityContact,
     "cases.decline_utility": UtilityContact, "claims": ClaimCheck, "matters": Requirement,
-    "plans": Plan, "risk.lead": Lead, "risk.close": Lead, "risk.reply": Lead, "risk.take": Lead,
+    "risk.lead": Lead, "risk.close": Lead, "risk.reply": Lead, "risk.take": Lead,
     "timelines": Project, "timelines.contact": Housekeeping, "windows": Post,
     "windows.close_counter": Counter, "windows.come_back": Outing, "windows.depart": Attendance,
 }  # fmt: skip

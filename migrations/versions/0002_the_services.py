@@ -1309,6 +1309,9 @@ def upgrade() -> None:
             sa.Column("ticket", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True)
         )
 
+    with op.batch_alter_table("requests", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True))
+
     with op.batch_alter_table("requirements", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("article", sa.String(length=2000), nullable=False, server_default="")
@@ -1373,6 +1376,9 @@ def downgrade() -> None:
         batch_op.drop_column("confirmed_at")
         batch_op.drop_column("since")
         batch_op.drop_column("article")
+
+    with op.batch_alter_table("requests", schema=None) as batch_op:
+        batch_op.drop_column("reminded_at")
 
     with op.batch_alter_table("offers", schema=None) as batch_op:
         batch_op.drop_column("ticket")
