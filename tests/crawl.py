@@ -19,8 +19,8 @@ from marketplace.notices.models import Notice
 from marketplace.projects.models import Plan, Project, ProjectMatter
 from marketplace.requests.models import Request
 from marketplace.risk.models import Lead, Signal
-from marketplace.selection.models import Objection, Offer
-from marketplace.timelines.models import Housekeeping
+from marketplace.selection.models import Draw, Objection, Offer
+from marketplace.timelines.models import Housekeeping, Publication
 from marketplace.windows.models import Attendance, Counter, Outing, Post
 
 ROLES = [role for role in Role if role not in (Role.STRANGER, Role.CLOCKWORK)]
@@ -76,12 +76,14 @@ class Crawl:
         return [fixed | {"id": each} for each in self._ids(rule.endpoint)]
 
     def _word(self, rule, name):
+        if rule.endpoint == "timelines.short":
+            return self._first(Publication.code, Publication, withdrawn_at=None) or "none"
         if name == "code":
             table = ServiceItem if rule.rule.startswith("/services") else Matter
             return self._first(table.code, table)
         found = {
             "material_id": lambda: self._first(Material.id, Material),
-            "number": lambda: self._first(Request.number, Request, method="random") or "none",
+            "number": lambda: self._first(Draw.number, Draw, state="drawn") or "none",
             "seq": lambda: 1,
             "need_id": lambda: self._first(ProjectMatter.id, ProjectMatter),
             "token": lambda: self._token(rule.endpoint),
@@ -100,6 +102,8 @@ class Crawl:
         return self.session.scalar(found)
 
     def _ids(self, endpoint):
+        if endpoint == "desk.owner":
+            return [self._first(Request.owner_id, Request)]
         table = KINDS.get(endpoint) or KINDS[endpoint.split(".")[0]]
         if endpoint.endswith("_paper"):
             table = Qualification

@@ -14,7 +14,8 @@ WORDLESS = {
     "accounts.use_factor", "files.show",  # no letter to follow, no public file
 }  # fmt: skip
 ANSWERLESS = {"guide.check", "plans.preview"}  # they begin with the first question
-UNSEEN = NOT_THERE_YET | WORDLESS | ANSWERLESS | {"static"}
+UNASKED = {"accounts.change_email", "audit.consistency", "audit.inclusion"}  # a token, sizes
+UNSEEN = NOT_THERE_YET | WORDLESS | ANSWERLESS | UNASKED | {"static"}
 EVERYBODY = [*ROLES, Role.STRANGER]
 
 
