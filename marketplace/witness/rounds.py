@@ -44,7 +44,7 @@ class Witness:
         """Answer what waits; how many questions were answered."""
         answers, answered = self.answers, 0
         store = answers.store
-        spool.put_text(self.spool / "witness-key.txt", store.public())
+        spool.show(self.spool / "witness-key.txt", store.public())
         hall = spool.pinned(store.folder / "hall.pub", self.spool / "hall-key.txt")
         for name, file in spool.waiting(self.spool / "questions") if hall else ():
             answer = self.spool / "answers" / f"{name}.json"

@@ -42,7 +42,7 @@ def test_a_demo_fills_only_an_empty_hall(run, full):
 
 COMMANDS = (
     "import", "demo", "reindex", "check", "permissions", "user", "backup", "restore", "serve",
-    "worker", "migrate",
+    "worker", "migrate", "witness", "log", "draw",
 )  # fmt: skip
 
 

@@ -10,12 +10,14 @@ import pytest
 from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session
 
+from marketplace.audit.queries import proofs
 from marketplace.core import calendars, clock, keys, rulesets
 from marketplace.core.act import CLOCKWORK, writing
 from marketplace.core.database import Row
 from marketplace.core.errors import DomainError
 from marketplace.core.facts import Fact
 from marketplace.core.places import Area
+from marketplace.core.transparency.models import LogLeaf
 from marketplace.matters.models import ServiceItem
 from marketplace.projects.models import Project
 from marketplace.requests import operations as requests
@@ -159,6 +161,8 @@ def test_thirty_firms_offer_at_once_and_all_are_received(hall):
     deeds = [(firm, lambda act, row: selection.offer(act, row, terms=offer_of())) for firm in firms]
     assert hall.at_once(deeds, Request, request.id) == MANY
     assert (count(hall, Offer), count(hall, SealKey)) == (MANY, 1)
+    assert count(hall, LogLeaf) == MANY + 1  # one is the notice
+    assert list(proofs.faults(hall.session)) == []
 
 
 def test_numbers_are_given_once(hall):

@@ -36,7 +36,7 @@ class SpoolWitness:
 
     def _answered(self, asked: Path, answer: Path, question: Question) -> Answer | None:
         if not asked.exists():
-            spool.put_text(self.folder / "hall-key.txt", public_key())
+            spool.show(self.folder / "hall-key.txt", public_key())
             spool.put(asked, question, signing_key())
         key = spool.pinned(self._pin(), self.folder / "witness-key.txt")
         body = spool.take(answer, key) if key else None
