@@ -1356,7 +1356,7 @@ def put_guards_on():
             "CREATE OR REPLACE FUNCTION only_grows() RETURNS trigger LANGUAGE plpgsql AS "
             "'BEGIN RAISE EXCEPTION ''this table only grows''; END'"
         )
-    for table in ("log_leaves", "log_heads", "log_cosignatures"):
+    for table in ("log_leaves", "log_heads", "log_cosignatures", "draw_entries"):
         for verb in ("UPDATE", "DELETE"):
             op.execute(f"CREATE TRIGGER {table}_{verb} BEFORE {verb} ON {table} {refusal}")
 

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
-from sqlalchemy import exists, select
+from sqlalchemy import exists, select, text
 from sqlalchemy.orm import Session
 
 from marketplace.core.facts import Fact
 from marketplace.core.merkle import fold, grow, leaf_hash
 from marketplace.core.transparency.appending import detail_of, pseudonym
 from marketplace.core.transparency.heads import public_key, signed_text, signing_key
-from marketplace.core.transparency.models import LogHead, LogLeaf
+from marketplace.core.transparency.models import GUARDED, LogHead, LogLeaf
 from marketplace.core.transparency.names import LOGGED
 
 BATCH = 500
@@ -32,6 +32,7 @@ def faults(session: Session) -> Iterator[str]:
         yield from _of_head(heads.pop(seq + 1, None), fold(peaks))
     yield from (f"head {size}: there are not so many leaves" for size in heads)
     yield from _unlogged(session)
+    yield from _unguarded(session)
 
 
 def _of_leaf(row: Any, seq: int, peaks: list[bytes]) -> Iterator[str]:
@@ -50,11 +51,22 @@ def _of_head(head: LogHead | None, root: bytes) -> Iterator[str]:
         return
     if head.root != root.hex():
         yield f"head {head.size}: the leaves give another root"
-    text = signed_text(head.size, head.root, head.time)
+    signed = signed_text(head.size, head.root, head.time)
     try:
-        signing_key().public_key().verify(bytes.fromhex(head.signature), text)
+        signing_key().public_key().verify(bytes.fromhex(head.signature), signed)
     except (InvalidSignature, ValueError):
         yield f"head {head.size}: the signature is not that of {public_key()}"
+
+
+def _unguarded(session: Session) -> Iterator[str]:
+    """Whoever drops a guard to change the past should at least have to put it back."""
+    lite = session.get_bind().dialect.name == "sqlite"
+    held = "name FROM sqlite_master WHERE type = 'trigger'" if lite else "tgname FROM pg_trigger"
+    found = {name.lower() for name in session.scalars(text(f"SELECT {held}"))}
+    for table in GUARDED:
+        for verb in ("update", "delete"):
+            if f"{table}_{verb}" not in found:
+                yield f"table {table}: the database no longer refuses to {verb} its rows"
 
 
 def _unlogged(session: Session) -> Iterator[str]:
