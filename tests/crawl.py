@@ -35,7 +35,7 @@ KINDS = {
     "selection": Objection, "audit": Request,
     "accounts.remove": Membership, "accounts.set_admin": Membership, "accounts.wear": Membership,
     "accounts.lift_factor": Person, "accounts.shut_out": Person,
-    "desk.letter": Letter, "desk.resend": Letter,
+    "desk.letter": Letter, "desk.owner": Organisation, "desk.resend": Letter,
     "directory.end_penalty": Penalty, "my_firm.end_practitioner": Practitioner,
     "selection.contest": Request, "selection.name": Request, "selection.offer": Request,
     "selection.open": Request, "selection.result": Request,

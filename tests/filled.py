@@ -4,6 +4,7 @@ import fcntl
 import os
 import shutil
 from contextlib import contextmanager
+from datetime import date
 from hashlib import sha256
 
 from flask_login import FlaskLoginClient
@@ -13,7 +14,7 @@ from sqlalchemy import select
 from marketplace.accounts.models import SignIn
 from marketplace.app import ROOT, create_app
 from marketplace.cli.demo import fill_hall
-from marketplace.core import clock, keys, outbox, texts, words
+from marketplace.core import calendars, clock, keys, outbox, texts, words
 from marketplace.core.config import Config
 from marketplace.core.database import Row, db
 from marketplace.files import backend
@@ -22,6 +23,7 @@ from marketplace.search.operations import reindex
 
 SECRET = "f" * 40
 SCALE = 0.05
+DAY = "day"  # the file that says for which day a hall was filled
 SETTINGS = {"TESTING": True, "WTF_CSRF_ENABLED": False}
 
 
@@ -65,9 +67,18 @@ def _fill(data):
         with app.app_context():
             upgrade(directory=str(ROOT / "migrations"))
             assert fill_hall(db.session(), config_of(data), SCALE) == []
+            (data / DAY).write_text(today().isoformat())
             reindex(db.session(), WhooshBackend(data / "index"))
             db.session.remove()
             db.engine.dispose()
+
+
+def today():
+    return clock.now().astimezone(calendars.zone()).date()
+
+
+def day_of(data):
+    return date.fromisoformat((data / DAY).read_text())
 
 
 def copy_of(folder, target):

@@ -1,7 +1,6 @@
 """Halls of their own, on a disk, filled with a small demo world; the command `hall` on them."""
 
 import json
-from datetime import date
 
 import pytest
 from click.testing import CliRunner
@@ -12,23 +11,23 @@ from marketplace.app import ROOT, create_app
 from marketplace.cli import hall
 from marketplace.cli.demo.play import play
 from marketplace.core import keys
-from marketplace.core.config import Config
 from marketplace.core.database import db
 from marketplace.files import backend
-from tests.filled import SECRET, apart, copy_of, digests, filled
-
-TODAY = date(2026, 11, 22)
+from tests.filled import SCALE, SECRET, apart, config_of, copy_of, day_of, digests, filled
 
 
 class Filled:
-    """A filled hall: its application, its data folder, and what was refused on the way."""
+    """A filled hall: its application, its data folder, the day it was filled for."""
 
-    def __init__(self, data, scale):
-        config = Config(data=data, secret="d" * 40, demo=True)
-        self.data, self.app = data, create_app(config, TESTING=True, WTF_CSRF_ENABLED=False)
+    def __init__(self, data, day):
+        self.data, self.day = data, day
+        self.app = create_app(config_of(data), TESTING=True, WTF_CSRF_ENABLED=False)
+
+    def play(self):
+        """Fill it anew; what was refused on the way."""
         with self.app.app_context():
             db.create_all()
-            self.refused = play(db.session(), TODAY, scale).refused
+            return play(db.session(), self.day, SCALE).refused
 
     def session(self):
         with self.app.app_context():
@@ -41,24 +40,25 @@ class Filled:
 
 
 @pytest.fixture(scope="session")
-def fill(app, tmp_path_factory):
-    """fill(scale): a hall filled at that scale, in a new folder; the other tests keep theirs."""
-    halls = []
-
-    def begin(scale):
-        halls.append(Filled(tmp_path_factory.mktemp("demo"), scale))
-        keys.set_folder(app.config["HALL_DATA"])
-        backend.connect(app.config["HALL_DATA"])
-        return halls[-1]
-
-    yield begin
-    for filled_one in halls:
-        filled_one.close()
+def small(app, tmp_path_factory):
+    """A copy of the hall that all tests share."""
+    there = filled(tmp_path_factory)
+    yield from _held(app, copy_of(there, tmp_path_factory.mktemp("demo") / "hall"), day_of(there))
 
 
 @pytest.fixture(scope="session")
-def small(fill):
-    return fill(0.1)
+def anew(app, small, tmp_path_factory):
+    """A hall for the same day, not filled yet."""
+    yield from _held(app, tmp_path_factory.mktemp("anew"), small.day)
+
+
+def _held(app, data, day):
+    """A hall on the disk; the hall in memory keeps its own keys and uploads."""
+    held = Filled(data, day)
+    keys.set_folder(app.config["HALL_DATA"])
+    backend.connect(app.config["HALL_DATA"])
+    yield held
+    held.close()
 
 
 @pytest.fixture
