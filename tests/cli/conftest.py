@@ -4,6 +4,7 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from flask_migrate import upgrade
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
@@ -26,7 +27,7 @@ class Filled:
     def play(self):
         """Fill it anew; what was refused on the way."""
         with self.app.app_context():
-            db.create_all()
+            upgrade(directory=str(ROOT / "migrations"))
             return play(db.session(), self.day, SCALE).refused
 
     def session(self):

@@ -13,7 +13,7 @@ from marketplace.accounts.models import Organisation
 from marketplace.cli import hall as command
 from marketplace.cli.demo import fates, names, papers, shows, stories
 from marketplace.contracts.models import Contract
-from marketplace.core import calendars
+from marketplace.core import calendars, keys
 from marketplace.core.act import Actor, Role
 from marketplace.core.codes import has_valid_organisation_part, is_valid_code
 from marketplace.core.facts import Fact, Pending
@@ -46,7 +46,8 @@ def test_the_same_day_gives_the_same_hall_and_it_refuses_nothing(small, anew):
 
 
 def test_every_invariant_holds(small):
-    with small.session() as session:
+    with apart(), small.session() as session:
+        keys.set_folder(small.data)
         faults = {name: list(look(session, small.data)) for name, look in INVARIANTS.items()}
     assert {name: found for name, found in faults.items() if found} == {}
 
