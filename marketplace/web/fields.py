@@ -138,7 +138,7 @@ class FilesField(Question, MultipleFileField):
         """Parse the files now, before the writing transaction; then `data` holds the fit ones."""
         try:
             for check in self.checks:
-                self.data = [check(file.filename, file.read()) for file in self.data]
+                self.data = [check(file.filename, file.read()) for file in self.data or ()]
         except BadInputError as error:
             raise wtforms.ValidationError(error.text) from error
 
