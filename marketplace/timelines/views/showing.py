@@ -16,6 +16,7 @@ from marketplace.timelines import queries
 from marketplace.timelines.forms import ConfirmForm
 from marketplace.timelines.policy import INSIDERS
 from marketplace.timelines.queries import Timeline
+from marketplace.timelines.states import HOLDERS
 from marketplace.web import page, public, reader
 from marketplace.web.texts import name, named, translate
 
@@ -50,6 +51,7 @@ def _page(project: Project) -> ResponseReturnValue:
     publication = queries.publication_of(session, project.id)
     names: dict[str, Any] = {
         "line": line,
+        "holders": HOLDERS,
         "project": project,
         "foretold": queries.foretold(session, project.id),
         "targets": queries.targets_of(session, project.id),
