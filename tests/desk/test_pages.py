@@ -73,7 +73,7 @@ def test_every_path_of_a_notice_is_a_page(app):
     adapter = app.url_map.bind("hall.test")
     paths = {rule.path for told in notices.TOLD.values() for rule in told}
     ids = dict.fromkeys(
-        ("request", "contract", "complaint", "objection", "firm", "case", "project"), 1
+        ("request", "contract", "complaint", "objection", "firm", "case", "project", "check"), 1
     )
     for path in paths:
         assert adapter.match(path.format_map(ids), method="GET")
