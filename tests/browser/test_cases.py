@@ -138,7 +138,7 @@ def applies(town):
     owner = town.owner.signs_in("owner@example.org")
     owner.follows("My projects")
     owner.follows_name(PROJECT)
-    owner.presses("Apply")
+    owner.presses("Apply for matters")
     owner.page.locator("main input[type=checkbox]").first.check()
     owner.presses("Continue")
     owner.sees("Work delivered in this hall")

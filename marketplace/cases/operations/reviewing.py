@@ -114,7 +114,9 @@ def _returned_to(act: Act, case: Case) -> Return:
 
 
 def _next_version(act: Act, old: Attachment, upload: Upload) -> Attachment:
-    paper = Attachment(material_id=old.material_id, source=Source.UPLOAD, upload=upload)
+    by_firm = act.actor.role is Role.INTERMEDIARY
+    source = Source.DELIVERABLE if by_firm else Source.UPLOAD
+    paper = Attachment(material_id=old.material_id, source=source, upload=upload)
     paper.contract, paper.version, paper.attached_at = old.contract, old.version + 1, act.now
     return paper
 

@@ -42,7 +42,7 @@ def spans(case: Case) -> list[Span]:
 
 
 def clocks(session: Session, case: Case, now: datetime) -> Clocks:
-    """While the clock is paused nothing runs, so no wait is shown."""
+    """While the clock is paused no wait is shown; of a decided case, whether it was in time."""
     calendar, zone = calendars.current(session), calendars.zone()
     if case.accepted_at is None or (case.state not in BACK and case.decided_at is None):
         return Clocks(None, None, None)
@@ -50,13 +50,14 @@ def clocks(session: Session, case: Case, now: datetime) -> Clocks:
     until = local_day(case.decided_at or now, zone)
     spent = taken(calendar, accepted, until, pauses)
     paused = any(span.end is None for span in pauses)
-    if case.decided_at or paused:
+    if paused:
         return Clocks(spent, None, None)
+    seen = case.decided_at or now
 
     def running(days: int | None) -> Wait | None:
         if days is None:
             return None
         last = due_day(calendar, accepted, days, pauses)
-        return wait(end_of(last, zone), now, calendar, zone)
+        return wait(end_of(last, zone), seen, calendar, zone)
 
     return Clocks(spent, running(case.committed_days), running(case.statutory_days))

@@ -59,6 +59,8 @@ def not_here(name: Names, *, in_hall: bool, kind: MatterType) -> Text | None:
     """Why a matter is not applied for at this window; None when it is."""
     if not in_hall:
         return say("%(name)s: this is applied for in the department's own system.", name=name)
+    if kind is MatterType.GOVERNMENT_COORDINATION:
+        return say("%(name)s: the departments do this among themselves.", name=name)
     if kind is MatterType.ENTERPRISE_SELF_ORGANISED:
         return say("%(name)s: the owner organises this himself.", name=name)
     return None

@@ -65,4 +65,4 @@ def sums(cases: Iterable[Decided]) -> Sums:
 
 def percent(share: float | None) -> str:
     """54.1 %, with one digit, or a dash."""
-    return "–" if share is None else f"{share * 100:.1f} %"
+    return "–" if share is None else f"{round(share * 100, 1) + 0.0:.1f} %"

@@ -16,6 +16,7 @@ from marketplace.matters.states import MatterType
 from marketplace.projects.models import ProjectMatter
 
 FORM = "M119"
+NOT_APPLIED_FOR = (MatterType.ENTERPRISE_SELF_ORGANISED, MatterType.GOVERNMENT_COORDINATION)
 RECENT = 8  # working days
 
 
@@ -74,5 +75,5 @@ class Casework:
     def _is_here(self, code: str) -> bool:
         matter = self.world.row(Matter, self.world.matter_ids[code])
         office = matter.department.department or ""
-        own = matter.type is MatterType.ENTERPRISE_SELF_ORGANISED
-        return matter.in_hall and not own and office in WITH_PEOPLE.split()
+        applied_for = matter.in_hall and matter.type not in NOT_APPLIED_FOR
+        return applied_for and office in WITH_PEOPLE.split()
