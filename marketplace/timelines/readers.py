@@ -29,6 +29,13 @@ def compute(act: Act, fact: Fact) -> None:
         operations.compute(act, project, cause=fact.name)
 
 
+@reads("timelines.recount", "projects.unpick")
+def recount(act: Act, fact: Fact) -> None:
+    """A matter is off a list and gone, so nothing tells which list: all of this owner."""
+    for project in queries.of_owner(act.session, fact.organisation_id):
+        operations.compute(act, project)
+
+
 @reads("timelines.freeze", "projects.save", "projects.attach", "projects.rerun")
 def freeze(act: Act, fact: Fact) -> None:
     """The first plan is the baseline; its project gets a housekeeper."""

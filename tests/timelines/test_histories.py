@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from marketplace.timelines.rules import histories
+from marketplace.timelines.rules import histories, working
 from marketplace.timelines.rules.chains import Link, chains
 from marketplace.timelines.rules.histories import Pass
 from marketplace.timelines.states import Holder
@@ -35,7 +35,7 @@ def asked(**moments):
 def agreed(*deliveries, **moments):
     names = ("owner_confirmed_at", "concluded_at", "referred_at", "ruled_at", "over_at")
     given = {"firm_id": 5, "regulator_id": 9, "drafted_at": day(1)} | dict.fromkeys(names)
-    return histories.Agreed(**(given | {"deliveries": deliveries} | moments))
+    return working.Agreed(**(given | {"deliveries": deliveries} | moments))
 
 
 def test_neighbours_of_one_holder_are_one_turn():
@@ -82,35 +82,35 @@ def test_an_objection_goes_to_owner_firm_and_regulator():
 
 
 def test_a_contract_from_draft_to_acceptance():
-    first = histories.Delivered(day(10), day(12), accepted=False)
-    second = histories.Delivered(day(15), day(16), accepted=True)
+    first = working.Delivered(day(10), day(12), accepted=False)
+    second = working.Delivered(day(15), day(16), accepted=True)
     whole = agreed(first, second, owner_confirmed_at=day(2), concluded_at=day(4), over_at=day(16))
-    assert told(histories.of_agreed(whole)) == [
+    assert told(working.of_agreed(whole)) == [
         (OWNER, 1, 2), (FIRM, 2, 10), (OWNER, 10, 12), (FIRM, 12, 15), (OWNER, 15, 16),
     ]  # fmt: skip
 
 
 def test_a_quarrel_is_the_regulators_until_he_rules():
-    once = histories.Delivered(day(10), day(12), accepted=False)
+    once = working.Delivered(day(10), day(12), accepted=False)
     whole = agreed(once, concluded_at=day(4), referred_at=day(12), ruled_at=day(20))
-    assert told(histories.of_agreed(whole))[-2:] == [(OFFICE, 12, 20), (FIRM, 20, None)]
+    assert told(working.of_agreed(whole))[-2:] == [(OFFICE, 12, 20), (FIRM, 20, None)]
 
 
 def test_a_case_with_a_pause_and_a_notice_of_gaps():
     waits = (
-        histories.Stood(OWNER, None, day(2), day(3)),
-        histories.Stood(FIRM, 5, day(5), day(19)),
+        working.Stood(OWNER, None, day(2), day(3)),
+        working.Stood(FIRM, 5, day(5), day(19)),
     )
-    whole = histories.Applied(OFFICE, 9, day(1), day(21), waits)
-    assert told(histories.of_applied(whole)) == [
+    whole = working.Applied(OFFICE, 9, day(1), day(21), waits)
+    assert told(working.of_applied(whole)) == [
         (OFFICE, 1, 2), (OWNER, 2, 3), (OFFICE, 3, 5), (FIRM, 5, 19), (OFFICE, 19, 21),
     ]  # fmt: skip
 
 
 def test_a_notice_that_nobody_answers():
-    wait = histories.Stood(OWNER, None, day(2), None)
-    whole = histories.Applied(OFFICE, 9, day(1), None, (wait,))
-    assert told(histories.of_applied(whole)) == [(OFFICE, 1, 2), (OWNER, 2, None)]
+    wait = working.Stood(OWNER, None, day(2), None)
+    whole = working.Applied(OFFICE, 9, day(1), None, (wait,))
+    assert told(working.of_applied(whole)) == [(OFFICE, 1, 2), (OWNER, 2, None)]
 
 
 @pytest.mark.parametrize(

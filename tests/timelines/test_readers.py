@@ -50,6 +50,15 @@ def test_an_event_counts_and_foretells(story, session):
     assert queries.figures_of(session, story.project.id).holder == "department"
 
 
+def test_a_matter_off_the_list_is_off_the_timeline(story, session, at):
+    need = story.matter()
+    operations.compute(story.act(CLOCKWORK), story.project)
+    assert queries.figures_of(session, story.project.id).code == need.matter.code
+    projects.unpick(story.act(story.owner), need)
+    read(story, "timelines.recount")
+    assert queries.figures_of(session, story.project.id).code == ""
+
+
 def test_facts_about_contracts_lead_to_the_project(story, session):
     story.in_service()
     read(story, "timelines.compute")

@@ -9,7 +9,7 @@ from marketplace.timelines.queries.city import (
     top,
     wrong_sums,
 )
-from marketplace.timelines.queries.facts import project_of
+from marketplace.timelines.queries.facts import of_owner, project_of
 from marketplace.timelines.queries.keepers import (
     awaits_keeper,
     candidates,
@@ -77,6 +77,7 @@ __all__ = [
     "matters_of",
     "name_of",
     "names_of",
+    "of_owner",
     "of_person",
     "of_project",
     "on_the_project",

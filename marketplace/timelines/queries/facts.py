@@ -1,5 +1,8 @@
 """Which project a fact is about."""
 
+from collections.abc import Sequence
+
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from marketplace.cases.models import Application, Case, Correction, Pause, Return, UtilityContact
@@ -27,6 +30,15 @@ WAYS: dict[type[Row], tuple[str, type[Row]]] = {
     Pause: ("case_id", Case),
     Return: ("case_id", Case),
 }
+
+
+MOST = 50
+
+
+def of_owner(session: Session, owner_id: int) -> Sequence[Project]:
+    """The latest projects of an owner."""
+    mine = select(Project).where(Project.owner_id == owner_id).order_by(Project.id.desc())
+    return session.scalars(mine.limit(MOST)).all()
 
 
 def project_of(session: Session, fact: Fact) -> Project | None:

@@ -12,7 +12,7 @@ from marketplace.matters.models import Matter
 from marketplace.projects.models import ProjectMatter
 from marketplace.requests.models import Request
 from marketplace.timelines.queries.scene import Scene
-from marketplace.timelines.rules import histories
+from marketplace.timelines.rules import histories, working
 from marketplace.timelines.rules.histories import Pass
 from marketplace.timelines.states import Holder
 
@@ -52,24 +52,24 @@ def of_cases(look: Look, need: ProjectMatter, cases: list[Case]) -> Iterator[Pas
     """By the cases at the window; where there are none, by the days that the owner noted."""
     worker, office = worker_of(need.matter), need.matter.department_id
     if not cases and need.applied_at is not None:
-        noted = histories.Applied(worker, office, need.applied_at, need.decided_at)
-        yield from histories.of_applied(noted)
+        noted = working.Applied(worker, office, need.applied_at, need.decided_at)
+        yield from working.of_applied(noted)
     for case in cases:
         assert case.received_at is not None  # noqa: S101 (others are not read)
         over = case.decided_at or case.ended_at
         waits = tuple(_stood(case))
-        whole = histories.Applied(worker, case.department_id, case.received_at, over, waits)
-        yield from histories.of_applied(whole)
+        whole = working.Applied(worker, case.department_id, case.received_at, over, waits)
+        yield from working.of_applied(whole)
 
 
-def _stood(case: Case) -> Iterator[histories.Stood]:
+def _stood(case: Case) -> Iterator[working.Stood]:
     """Pauses are their causer's, a returned report its firm's, a notice of gaps the owner's."""
     firms = {one.pause_id: one.firm_id for one in case.returns}
     for pause in case.pauses:
         party = firms.get(pause.id)
-        yield histories.Stood(CAUSED[pause.holder], party, pause.started_at, pause.ended_at)
+        yield working.Stood(CAUSED[pause.holder], party, pause.started_at, pause.ended_at)
     for notice in case.corrections:
-        yield histories.Stood(Holder.OWNER, None, notice.at, notice.answered_at)
+        yield working.Stood(Holder.OWNER, None, notice.at, notice.answered_at)
 
 
 def of_contacts(look: Look, need: ProjectMatter) -> Iterator[Pass]:
@@ -96,15 +96,15 @@ def of_request(
     )  # fmt: skip
     yield from histories.of_asked(asked, look.now)
     if contract is not None:
-        yield from histories.of_agreed(_agreed(look, contract, regulator_id))
+        yield from working.of_agreed(_agreed(look, contract, regulator_id))
 
 
-def _agreed(look: Look, contract: Contract, regulator_id: int) -> histories.Agreed:
+def _agreed(look: Look, contract: Contract, regulator_id: int) -> working.Agreed:
     deliveries = tuple(
-        histories.Delivered(one.submitted_at, one.answered_at, one.accepted)
+        working.Delivered(one.submitted_at, one.answered_at, one.accepted)
         for one in contract.deliverables
     )
-    return histories.Agreed(
+    return working.Agreed(
         firm_id=contract.firm_id,
         regulator_id=regulator_id,
         drafted_at=contract.drafted_at,
