@@ -31,6 +31,9 @@ class Witness:
     def answers(self) -> Answers:
         return Answers(Store(self.folder / "store"), self.party.value)
 
+    def last(self) -> int:
+        return self.answers.store.head()[0]
+
     def ask(self, question: dict[str, Any]) -> dict[str, Any] | None:
         """For a hall in the same process, such as the play that fills the demo."""
         answers = self.answers
@@ -53,6 +56,7 @@ class Witness:
             question = self._question(file, str(hall))
             if question is not None:
                 spool.put(answer, answers.answer(question, str(hall)), store.key())
+                spool.show(self.spool / "last-size.txt", str(store.head()[0]))
                 answered += 1
         return answered
 

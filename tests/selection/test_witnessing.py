@@ -5,7 +5,8 @@ import json
 import pytest
 
 from marketplace.core import keys
-from marketplace.core.transparency import spool, witnesses
+from marketplace.core.facts import record
+from marketplace.core.transparency import cosigning, spool, witnesses
 from marketplace.core.transparency.asking import SpoolWitness
 from marketplace.core.transparency.heads import public_key, signing_key
 from marketplace.core.transparency.names import Party
@@ -126,3 +127,27 @@ def test_a_secret_survives_the_process_and_is_readable_by_nobody_else(folder):
     assert Witness(folder).answers.store.secret("CQ-1") == secret
     (file,) = folder.glob("store/secrets/*")
     assert file.stat().st_mode & 0o077 == 0
+
+
+def test_after_a_pause_or_a_lost_answer_the_witness_goes_on(folder, session, act):
+    """Questions it never answered are moot; what it signed and we never heard of is built on."""
+    hall, witness = SpoolWitness(Party.REGULATOR, folder / "spool"), Witness(folder)
+
+    def grow():
+        record(act(), "requests.close", None, {})
+        session.commit()
+        ((_, question),) = cosigning.questions(session, hall)
+        return question
+
+    for _ in range(3):  # the witness is down
+        assert hall.ask(grow()) is None
+    assert len([*folder.glob("spool/questions/*.json")]) == 1
+    assert witness.work() == 1
+    for _ in range(2):  # it signs, but its answers are lost
+        hall.ask(grow())
+        witness.work()
+    question = grow()
+    hall.ask(question)
+    witness.work()
+    assert "sig" in hall.ask(question)
+    assert witness.last() == 6

@@ -11,6 +11,7 @@ from marketplace.core.transparency.heads import public_key, signing_key
 from marketplace.core.transparency.names import Party
 from marketplace.core.transparency.witnesses import Answer, Question
 
+LONGEST_SIZE = 16  # digits
 log = structlog.get_logger()
 
 
@@ -20,6 +21,12 @@ class SpoolWitness:
 
     party: Party
     folder: Path
+
+    def last(self) -> int:
+        """Only a hint: with a false one the witness refuses."""
+        hint = self.folder / "last-size.txt"
+        told = hint.read_text(encoding="ascii").strip() if hint.exists() else ""
+        return int(told) if told.isdecimal() and len(told) < LONGEST_SIZE else 0
 
     def ask(self, question: Question) -> Answer | None:
         name = question["name"]
@@ -36,6 +43,7 @@ class SpoolWitness:
 
     def _answered(self, asked: Path, answer: Path, question: Question) -> Answer | None:
         if not asked.exists():
+            self._clear_away(question)
             spool.show(self.folder / "hall-key.txt", public_key())
             spool.put(asked, question, signing_key())
         key = spool.pinned(self._pin(), self.folder / "witness-key.txt")
@@ -46,6 +54,12 @@ class SpoolWitness:
             log.error("witness refuses", party=self.party.value, **body)
             return None
         return body | {"key": key}
+
+    def _clear_away(self, question: Question) -> None:
+        """Of heads only the newest is asked about: older questions, answered or not, are moot."""
+        if question["about"] == "cosign":
+            for file in self.folder.glob("*/cosign-*.json"):
+                file.unlink(missing_ok=True)
 
     def _pin(self) -> Path:
         return keys.folder() / f"witness-{self.party.value}.pub"

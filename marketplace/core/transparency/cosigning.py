@@ -10,7 +10,7 @@ from marketplace.core.database import insert_once
 from marketplace.core.transparency import heads, proofs
 from marketplace.core.transparency.models import LogCosignature, LogHead
 from marketplace.core.transparency.names import Party
-from marketplace.core.transparency.witnesses import Answer, Question
+from marketplace.core.transparency.witnesses import Answer, Question, Witness
 
 
 def last_size(session: Session, party: Party) -> int:
@@ -19,14 +19,19 @@ def last_size(session: Session, party: Party) -> int:
     return session.scalar(signed.where(LogCosignature.witness == party)) or 0
 
 
-def questions(session: Session, party: Party) -> Iterator[tuple[LogHead, Question]]:
-    """The newest head, when this witness has not signed it."""
-    head, before = heads.newest(session), last_size(session, party)
-    if head is None or head.size <= before:
+def questions(session: Session, witness: Witness) -> Iterator[tuple[LogHead, Question]]:
+    """The newest head, when we have no signature of this witness under it.
+
+    The proof begins at what the witness says it signed last, which may be more than we heard of.
+    """
+    head, before = heads.newest(session), witness.last()
+    if head is None or head.size <= last_size(session, witness.party):
         return
-    proof = proofs.consistency(session, before, head.size) if before else []
+    known = 0 < before <= head.size  # else it will refuse, as it must
+    proof = proofs.consistency(session, before, head.size) if known else []
     told = {"size": head.size, "root": head.root, "time": head.time, "sig": head.signature}
-    about = {"about": "cosign", "name": f"cosign-{head.size}", "hall_key": heads.public_key()}
+    name = f"cosign-{before}-{head.size}"
+    about = {"about": "cosign", "name": name, "hall_key": heads.public_key()}
     yield head, about | told | {"proof": [node.hex() for node in proof]}
 
 

@@ -10,10 +10,15 @@ Answer = dict[str, Any]
 
 
 class Witness(Protocol):
-    """`ask` puts a question, or looks whether it is answered; `done` when the answer is kept."""
+    """`ask` puts a question, or looks whether it is answered; `done` when the answer is kept.
+
+    `last` is the size of the last head it signed, as far as it tells: the next proof begins there.
+    """
 
     @property
     def party(self) -> Party: ...
+
+    def last(self) -> int: ...
 
     def ask(self, question: Question) -> Answer | None: ...
 

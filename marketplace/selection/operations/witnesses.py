@@ -39,7 +39,7 @@ def exchange(session: Session, begin: Begin) -> int:
     """
     done = _fill_stock(session, begin)
     for witness in witnesses.connected():
-        for thing, question in _questions(session, witness.party):
+        for thing, question in _questions(session, witness):
             answer = witness.ask(question)
             if answer is not None:
                 done += _keep(begin, witness, Heard(witness.party, thing, question, answer))
@@ -76,9 +76,10 @@ def _fill_stock(session: Session, begin: Begin) -> int:
     return 1
 
 
-def _questions(session: Session, party: Party) -> Iterator[tuple[Row, Question]]:
+def _questions(session: Session, witness: Witness) -> Iterator[tuple[Row, Question]]:
     """First the newest head, for a witness reveals only what stands in a log it signed."""
-    yield from cosigning.questions(session, party)
+    party = witness.party
+    yield from cosigning.questions(session, witness)
     for draw in queries.uncommitted(session, party):
         told = {"about": "commit", "name": f"commit-{draw.number}", "draw_id": draw.number}
         yield draw, told
