@@ -48,6 +48,7 @@ MARKET: dict[str, Text] = {
     "requests.include": say("Exclusion lifted"),
     "requests.name": say("Firm named directly"),
     "requests.open": say("Offers opened"),
+    "requests.prepare": say("Requests drafted from a plan"),
     "requests.publish": say("Request published"),
     "requests.receive": say("Offer received"),
     "requests.record_histories": say("Past requests recorded"),
