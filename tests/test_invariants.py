@@ -40,6 +40,12 @@ FAULTS = {
     "what a contract's state promises is there": [
         "contracts SET due_on = NULL WHERE state = 'accepted'",
     ],
+    "a case's clocks, outcome and people agree with its state": [
+        "cases SET actual_days = NULL WHERE state = 'collected'",
+        "cases SET committed_due_on = NULL WHERE state = 'collected'",
+        "cases SET reviewer_id = acceptor_id WHERE state = 'collected'",
+        "case_pauses SET ended_at = NULL WHERE id = (SELECT min(id) FROM case_pauses)",
+    ],
     "the public log is whole, and each of its leaves has its fact": [
         "facts SET record = 'forged' WHERE id = (SELECT min(fact_id) FROM log_leaves)",
         "facts SET person_id = 0 WHERE id = (SELECT min(fact_id) FROM log_leaves)",
