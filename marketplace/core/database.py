@@ -88,6 +88,11 @@ class OneBind(FlaskSession):
     def get_bind(self, *_: Any, **__: Any) -> Engine | Connection:
         return self._db.engines[None]
 
+    def _execute_internal(self, *asked: Any, **how: Any) -> Any:
+        """Statements on plain columns see what was only just set, as those on objects do."""
+        self._autoflush()
+        return super()._execute_internal(*asked, **how)
+
 
 db = SQLAlchemy(metadata=Row.metadata, session_options={"class_": OneBind})
 
