@@ -46,6 +46,10 @@ FAULTS = {
         "cases SET reviewer_id = acceptor_id WHERE state = 'collected'",
         "case_pauses SET ended_at = NULL WHERE id = (SELECT min(id) FROM case_pauses)",
     ],
+    "the city's days are the sum of its projects' days": [
+        "city_shares SET days = days + 1 WHERE id = (SELECT min(id) FROM city_shares)",
+        "day_shares SET days = days + 1 WHERE id = (SELECT min(id) FROM day_shares)",
+    ],
     "the public log is whole, and each of its leaves has its fact": [
         "facts SET record = 'forged' WHERE id = (SELECT min(fact_id) FROM log_leaves)",
         "facts SET person_id = 0 WHERE id = (SELECT min(fact_id) FROM log_leaves)",

@@ -12,6 +12,7 @@ from marketplace.claims.forms import NONE_OF_THEM, CheckForm
 from marketplace.claims.models import ClaimLine
 from marketplace.claims.queries import Telling
 from marketplace.core import clock
+from marketplace.core.act import Role
 from marketplace.core.database import db
 from marketplace.core.errors import BadInputError, NotAllowedError
 from marketplace.core.packing import unpack
@@ -23,7 +24,7 @@ from marketplace.web.lists import named
 from marketplace.web.texts import name
 
 bp = Blueprint("claims", __name__, url_prefix="/claims")
-layout.menu(28, say("Claim check"), "claims.check")
+layout.menu(28, say("Claim check"), "claims.check", {Role.STRANGER, Role.OWNER})
 
 
 @bp.route("/check", methods=["GET", "POST"])

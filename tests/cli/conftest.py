@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.app import ROOT, create_app
 from marketplace.cli import hall
+from marketplace.cli.demo.lots import witnessed
 from marketplace.cli.demo.play import play
 from marketplace.core import keys
 from marketplace.core.database import db
@@ -28,7 +29,8 @@ class Filled:
         """Fill it anew; what was refused on the way."""
         with self.app.app_context():
             upgrade(directory=str(ROOT / "migrations"))
-            return play(db.session(), self.day, SCALE).refused
+            with witnessed(self.data):
+                return play(db.session(), self.day, SCALE).refused
 
     def session(self):
         with self.app.app_context():

@@ -123,6 +123,7 @@ def test_writing_about_a_thing_that_is_gone_is_not_found(session, make):
 def test_a_duty_that_fails_keeps_no_other_from_being_done(monkeypatch, session):
     done = []
     table = {
+        "unfound": duties.Duty(lambda s, n: 1 / 0, lambda a, t: done.append(t)),
         "bad": duties.Duty(lambda s, n: s.scalars(select(Area)).all(), lambda a, t: 1 / 0),
         "good": duties.Duty(
             lambda s, n: s.scalars(select(Area)).all(), lambda a, t: done.append(t)

@@ -59,7 +59,7 @@ def _columns() -> list[Any]:
         "actual": _sum(decided, Case.actual_days),
         "late": _count(decided & (Case.actual_days > Case.committed_days)),
         "ratios_n": _count(promised),
-        "ratios_sum": _sum(promised, ratio),
+        "ratios_sum": cast(_sum(promised, ratio), Float),
         "open": _count(Case.state.in_(BACK)),
         "open_late": _count(Case.state.in_(BACK) & Case.marked_late_at.is_not(None)),
         "withdrawn": _count((Case.state == State.WITHDRAWN) & Case.accepted_at.is_not(None)),

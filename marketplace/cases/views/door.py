@@ -9,13 +9,16 @@ from marketplace.cases.models import Case
 from marketplace.cases.rules.clocks import Wait, wait
 from marketplace.cases.states import State
 from marketplace.core import calendars, clock
+from marketplace.core.act import Role
 from marketplace.core.database import db
 from marketplace.core.errors import NotAllowedError
 from marketplace.core.texts import say
 from marketplace.web import layout, reader
 
 bp = Blueprint("cases", __name__, url_prefix="/cases")
-layout.menu(40, say("Cases"), "cases.index")
+STAFF = {Role.CLERK, Role.SPECIALIST, Role.REGULATOR, Role.AUDITOR}
+layout.menu(40, say("Cases"), "cases.index", STAFF)
+layout.footer(6, say("Cases"), "cases.index")
 RULE = say("A case is shown to its applicant, the windows, its department and the auditors.")
 
 

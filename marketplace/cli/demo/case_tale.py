@@ -16,12 +16,12 @@ from marketplace.core.act import Act
 from marketplace.projects.models import Project
 
 LAW = "《中华人民共和国行政许可法》第三十八条"
-HEARING = "依法公示及听取利害关系人意见。Public notice and hearing."
-DEFECT = "噪声现状监测缺项，预测结论依据不足。The noise was not measured."
-AGREED = "已与业主商定接入容量和路径。Capacity and route were agreed."
+HEARING = "依法公示及听取利害关系人意见。"
+DEFECT = "噪声现状监测缺项，预测结论依据不足。"
+AGREED = "已与业主商定接入容量和路径。"
 SCHEMES = ("M201", "M214")
 CALLS = ("U_POW", "U_WAT", "U_TEL", "U_GAS", "U_DRA", "U_CAT", "U_HEA")
-GAP = "签章不全，请补盖单位公章。The seal is missing."
+GAP = "签章不全，请补盖单位公章。"
 
 
 class CaseTale:
@@ -104,7 +104,7 @@ class CaseTale:
         operations.accept(self.clerk(), self.case)
 
     def _decline(self) -> None:
-        reason = "该项目不在本级审批权限内。Not a matter of this city."
+        reason = "该项目不在本级审批权限内。"
         operations.decline(self.clerk(), self.case, reason=reason, law=LAW)
 
     def _notify(self) -> None:
@@ -113,7 +113,7 @@ class CaseTale:
 
     def _allow(self) -> None:
         other = "clerk2" if self.case.holder_id == self.clerk().actor.person_id else "clerk"
-        fact = "规划条件在首次告知后经批准调整。The planning conditions were changed."
+        fact = "规划条件在首次告知后经批准调整。"
         operations.allow_notice(self.world.act_as(other), self.case, new_fact=fact)
 
     def _answer(self) -> None:
@@ -145,7 +145,7 @@ class CaseTale:
             operations.mend(firm, self.case, files=[file])
 
     def _grant(self) -> None:
-        decision = f"准予。文号：涪审〔{self.stage.now.year}〕{self.case.id}号。Granted."
+        decision = f"准予。文号：涪审〔{self.stage.now.year}〕{self.case.id}号。"
         operations.grant(self.holder(), self.case, decision=decision)
         if self.code in SCHEMES:
             for days, key in enumerate(CALLS):
@@ -164,7 +164,7 @@ class CaseTale:
         operations.agree(self.owner(), queries.contact(self.stage.session, contact_id))
 
     def _refuse(self) -> None:
-        reason = "项目选址位于生态保护红线内，不符合法定条件。Inside the red line."
+        reason = "项目选址位于生态保护红线内，不符合法定条件。"
         operations.refuse(self.holder(), self.case, reason=reason, law=LAW)
 
     def _reply(self) -> None:
@@ -174,7 +174,7 @@ class CaseTale:
         operations.collect(self.owner(), self.case)
 
     def _withdraw(self) -> None:
-        reason = "建设方案调整。The project has changed."
+        reason = "建设方案调整。"
         operations.withdraw(self.owner(), self.case, reason=reason)
 
     def _check(self, *broken: int, finding: str = "") -> None:
@@ -186,5 +186,5 @@ class CaseTale:
     def _breach(self) -> None:
         letter = self.case.commitment
         if letter is not None:
-            finding = "现场核查与承诺内容不符，限期整改。The site is not as promised."
+            finding = "现场核查与承诺内容不符，限期整改。"
             self._check(letter.conditions[1].id, finding=finding)

@@ -25,7 +25,7 @@ COUNTERS = (
 )
 FLOOR = ("政务服务中心一楼大厅", "Service centre, ground floor")
 REASON = "参加全省政务服务培训。Training."
-PLACE, PURPOSE = "市行政审批专网机房", "系统联调。Joint system test."
+PLACE, PURPOSE = "市行政审批专网机房", "系统联调。"
 SIGNED_IN_DAYS = 5
 
 

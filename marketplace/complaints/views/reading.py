@@ -20,7 +20,9 @@ from marketplace.web.texts import named, translate
 
 E = TypeVar("E", bound=StrEnum)
 bp = Blueprint("complaints", __name__, url_prefix="/complaints")
-layout.menu(60, say("Complaints"), "complaints.index")
+NO_PARTIES = set(Role) - {Role.OWNER, Role.INTERMEDIARY}  # their menu is full of their own things
+layout.menu(60, say("Complaints"), "complaints.index", NO_PARTIES)
+layout.footer(8, say("Complaints"), "complaints.index")
 REGULATORS = (Role.REGULATOR, Role.AUDITOR)
 
 

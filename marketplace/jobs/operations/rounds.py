@@ -1,5 +1,6 @@
 """One round of the clock. The rows in the database are the truth; a round may stop anywhere."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import structlog
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.core import clock
 from marketplace.core.act import CLOCKWORK, writing
+from marketplace.core.database import Row
 from marketplace.core.duties import DUTIES, Duty
 from marketplace.core.facts import READERS, Pending
 from marketplace.selection.operations import exchange
@@ -58,7 +60,7 @@ def do_duties(session: Session) -> int:
 
 def _do(session: Session, name: str, duty: Duty) -> int:
     count = 0
-    for thing in duty.find(session, clock.now()):
+    for thing in _due(session, name, duty):
         about = f"{thing.__tablename__} {thing.id}"
         try:
             with writing(session, CLOCKWORK, thing) as act:
@@ -68,6 +70,16 @@ def _do(session: Session, name: str, duty: Duty) -> int:
             log.exception("duty failed", duty=name, thing=about)
     session.rollback()
     return count
+
+
+def _due(session: Session, name: str, duty: Duty) -> Sequence[Row]:
+    """Nothing, when it cannot be found out: the other duties must not wait for a mended one."""
+    try:
+        return duty.find(session, clock.now())
+    except Exception:
+        log.exception("duty not found", duty=name)
+        session.rollback()
+        return []
 
 
 def ask_witnesses(session: Session) -> int:

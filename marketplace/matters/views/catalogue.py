@@ -23,8 +23,9 @@ from marketplace.web import layout, page, public, reader, texts
 bp = Blueprint("matters", __name__, url_prefix="/matters")
 services = Blueprint("services", __name__, url_prefix="/services")
 
-layout.menu(20, say("Approval matters"), "matters.index")
-layout.menu(25, say("Services"), "services.index")
+SERVICES = ("services.index", "services.show")
+layout.menu(20, say("Approval matters"), "matters.index", also=SERVICES)
+layout.footer(4, say("Services"), "services.index")
 DRAFT = "requests.draft"  # an upper room's page; linked when it is there and allowed
 LONGEST_WORDS = 100
 

@@ -6,6 +6,7 @@ A finished plan is an address of its own that holds the answers, so it can be ke
 from flask import Blueprint, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from marketplace.core.act import Role
 from marketplace.core.database import db
 from marketplace.core.errors import BadInputError, NotFoundError
 from marketplace.core.texts import say
@@ -22,7 +23,9 @@ from marketplace.web import layout, page, public
 
 guide = Blueprint("guide", __name__, url_prefix="/guide")
 bp.record_once(lambda state: state.app.register_blueprint(guide))
-layout.menu(15, say("What do I need?"), "guide.index", also=("plans.preview", "plans.shared"))
+ASKERS = {Role.STRANGER, Role.OWNER, Role.CLERK, Role.SPECIALIST}
+PLANS = ("plans.preview", "plans.shared")
+layout.menu(15, say("What do I need?"), "guide.index", ASKERS, also=PLANS)
 ANSWERS, EARLIER = "guide", "guide_was"  # what the cookie holds
 PLAN = "plans.preview"  # an upper room's page
 

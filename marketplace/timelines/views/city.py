@@ -16,7 +16,9 @@ from marketplace.timelines.states import HOLDERS, Dimension, Holder
 from marketplace.timelines.views.showing import bp
 from marketplace.web import layout, page, public, reader
 
-layout.menu(40, say("Timelines"), "timelines.index", also=("timelines.behind",))
+LOOKERS = {Role.STRANGER, Role.REGULATOR, Role.SPECIALIST, Role.OPERATOR, Role.AUDITOR}
+layout.menu(41, say("Timelines"), "timelines.index", LOOKERS, also=("timelines.behind",))
+layout.footer(7, say("Timelines"), "timelines.index")
 READS_ALL = frozenset({Role.REGULATOR, Role.AUDITOR, Role.OPERATOR, Role.SPECIALIST})
 MONTHS = 18
 KEYS = ("holder", "matter", "firm", "area", "month", "now")
