@@ -85,8 +85,12 @@ class Row(DeclarativeBase):
 class OneBind(FlaskSession):
     """There is one database: no statement need be searched for the tables it names."""
 
+    one: Engine | Connection | None = None
+
     def get_bind(self, *_: Any, **__: Any) -> Engine | Connection:
-        return self._db.engines[None]
+        if self.one is None:
+            self.one = self._db.engines[None]
+        return self.one
 
     def _execute_internal(self, *asked: Any, **how: Any) -> Any:
         """Statements on plain columns see what was only just set, as those on objects do."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Float, Select, case, cast, func, select
+from sqlalchemy import BigInteger, ColumnElement, Float, Select, case, cast, func, select
 from sqlalchemy.orm import Session
 
 from marketplace.accounts.models import Organisation
@@ -59,7 +59,7 @@ def _columns() -> list[Any]:
         "actual": _sum(decided, Case.actual_days),
         "late": _count(decided & (Case.actual_days > Case.committed_days)),
         "ratios_n": _count(promised),
-        "ratios_sum": cast(_sum(promised, ratio), Float),
+        "ratios_sum": _sum(promised, ratio, Float),
         "open": _count(Case.state.in_(BACK)),
         "open_late": _count(Case.state.in_(BACK) & Case.marked_late_at.is_not(None)),
         "withdrawn": _count((Case.state == State.WITHDRAWN) & Case.accepted_at.is_not(None)),
@@ -96,8 +96,9 @@ def _count(condition: Any) -> Any:
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
-def _sum(condition: ColumnElement[bool], value: Any) -> Any:
-    return func.coalesce(func.sum(case((condition, value), else_=0)), 0)
+def _sum(condition: ColumnElement[bool], value: Any, kind: Any = BigInteger) -> Any:
+    """Of its kind again: PostgreSQL sums whole numbers up to a decimal."""
+    return cast(func.coalesce(func.sum(case((condition, value), else_=0)), 0), kind)
 
 
 def told_of_matter(session: Session, matter_id: int) -> tuple[list[Told], list[str]]:

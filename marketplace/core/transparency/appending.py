@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.core import keys
 from marketplace.core.canonical import canonical
+from marketplace.core.database import table_of
 from marketplace.core.facts import TO_LOG, Fact
 from marketplace.core.merkle import fold, grow, leaf_hash
 from marketplace.core.transparency.heads import peaks_in, sign, told_time
@@ -21,6 +22,10 @@ from marketplace.core.transparency.names import HEADED
 
 LOCK = 6962  # any number that no other advisory lock of the hall has
 PSEUDONYM = 16
+
+
+_LEAVES = table_of(LogLeaf)  # plain columns: each offer writes a leaf
+_LAST = select(_LEAVES.c.id, _LEAVES.c.data, _LEAVES.c.peaks).order_by(_LEAVES.c.id.desc()).limit(1)
 
 
 def detail_of(salt: str | None, record: str | None) -> str:
@@ -45,9 +50,7 @@ def append_noted(session: Session) -> None:
 def append(session: Session, facts: Sequence[Fact]) -> None:
     """One reading and one writing statement, however many leaves."""
     _take_turn(session)
-    last = session.execute(
-        select(LogLeaf.id, LogLeaf.data, LogLeaf.peaks).order_by(LogLeaf.id.desc()).limit(1)
-    ).first()
+    last = session.execute(_LAST).first()
     size, peaks, time = 0, list[bytes](), ""
     if last is not None:
         size, peaks, time = last.id, peaks_in(last.peaks), json.loads(last.data)["time"]
@@ -59,7 +62,7 @@ def append(session: Session, facts: Sequence[Fact]) -> None:
         size += 1
         hashes = {"nodes": b"".join(made), "peaks": b"".join(peaks)}
         rows.append({"id": size, "fact_id": fact.id, "data": data} | hashes)
-    session.execute(insert(LogLeaf), rows)
+    session.execute(insert(_LEAVES), rows)
     if any(fact.name in HEADED for fact in facts):
         sign(session, size, peaks, _latest(facts))
 

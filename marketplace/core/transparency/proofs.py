@@ -60,11 +60,17 @@ def leaf_of(session: Session, seq: int) -> LogLeaf:
 
 def lines(session: Session, size: int) -> Iterator[str]:
     """The leaves as they were hashed, the oldest first."""
-    listed = select(LogLeaf.data).where(LogLeaf.id <= size).order_by(LogLeaf.id)
-    yield from session.scalars(listed.execution_options(yield_per=BATCH))
+    listed = select(LogLeaf.id, LogLeaf.data).where(LogLeaf.id <= size).order_by(LogLeaf.id)
+    rows = session.execute(listed.limit(BATCH)).all()
+    while rows:  # in parts: a slow reader keeps no cursor open
+        yield from (row.data for row in rows)
+        rows = session.execute(listed.where(LogLeaf.id > rows[-1].id).limit(BATCH)).all()
 
 
 def heads(session: Session) -> Iterator[LogHead]:
     """Oldest first."""
     listed = select(LogHead).order_by(LogHead.size)
-    yield from session.scalars(listed.execution_options(yield_per=BATCH))
+    found = session.scalars(listed.limit(BATCH)).all()
+    while found:
+        yield from found
+        found = session.scalars(listed.where(LogHead.size > found[-1].size).limit(BATCH)).all()
