@@ -21,13 +21,16 @@ from marketplace.core.invariants import INVARIANTS
 from marketplace.desk import queries as desk
 from marketplace.directory.models import Firm
 from marketplace.requests.models import Request
+from marketplace.requests.states import Method
 from marketplace.selection.models import Offer
 from tests.filled import apart
 
 KEY_ROWS = (
     select(Organisation.name_zh, Organisation.code, Organisation.phone),
     select(Request.number, Request.title, Request.state, Request.closes_at),
-    select(Offer.request_id, Offer.firm_id, Offer.state, Offer.price_minor, Offer.received_at),
+    select(Offer.request_id, Offer.firm_id, Offer.state, Offer.price_minor, Offer.received_at)
+    .join(Request, Request.id == Offer.request_id)
+    .where(Request.method != Method.RANDOM),  # a draw is a draw, in the demo too
     select(Contract.number, Contract.state, Contract.price_minor, Contract.due_on),
     select(Fact.name, Fact.thing_id, Fact.at),
 )
@@ -62,7 +65,7 @@ def test_the_sign_in_page_shows_an_account_of_each_role(small):
         shown = accounts.demo_accounts(session)
         roles = {account.role for account in shown}
         assert roles == set(Role) - {Role.STRANGER, Role.CLOCKWORK}
-        assert len({account.person.email for account in shown}) == len(shown) <= 10
+        assert len({account.person.email for account in shown}) == len(shown) <= 12
 
 
 @pytest.mark.parametrize("mail", ["owner", "firm", "ring", "land", "ecology", "operator"])

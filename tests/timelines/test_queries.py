@@ -1,6 +1,7 @@
 from sqlalchemy import event
 
 from marketplace.core import clock
+from marketplace.core.act import STRANGER
 from marketplace.core.panels import panels
 from marketplace.requests.states import State as RequestState
 from marketplace.timelines import queries
@@ -8,7 +9,7 @@ from marketplace.timelines.states import Holder, Kind
 
 
 def seen(story):
-    return queries.of_project(story.session, story.project.id, clock.now())
+    return queries.of_project(story.session, STRANGER, story.project.id, clock.now())
 
 
 def queries_of(story):

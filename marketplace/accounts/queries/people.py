@@ -8,7 +8,7 @@ from marketplace.accounts.rules import names, tokens
 from marketplace.core.act import Role
 from marketplace.core.errors import NotFoundError
 
-DEMO_ACCOUNTS_SHOWN = 10
+DEMO_ACCOUNTS_SHOWN = 12
 
 
 def person(session: Session, id: int) -> Person:

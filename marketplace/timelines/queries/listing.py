@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session, joinedload
 from marketplace.accounts.models import Organisation
 from marketplace.contracts import queries as contracts
 from marketplace.contracts.models import Contract
+from marketplace.contracts.policy import READERS
 from marketplace.contracts.states import OVER
 from marketplace.core import calendars
+from marketplace.core.act import Actor
 from marketplace.matters.models import Matter, ServiceItem
 from marketplace.projects.models import Project, ProjectMatter
 from marketplace.requests.models import Request
@@ -34,14 +36,17 @@ RUNNING = frozenset(
 UNKNOWN = Named("行业主管部门", "The regulator")
 
 
-def of_project(session: Session, project_id: int, now: datetime) -> list[Entry]:
-    """Matters, requests, contracts and deliverables in one order of time."""
+def of_project(session: Session, actor: Actor, project_id: int, now: datetime) -> list[Entry]:
+    """Matters, requests, contracts and deliverables in one order of time.
+
+    A contract leads to its page only for those who may read it.
+    """
     watch = Watch(now, calendars.current(session), calendars.zone())
     asked, agreed = _requests(session, project_id), contracts.of_project(session, project_id)
     entries = [
         *_matter_entries(session, project_id, _matters_at_work(asked, agreed), watch),
         *_request_entries(session, asked, watch),
-        *_contract_entries(agreed, watch),
+        *_contract_entries(agreed, actor, watch),
     ]
     return rules.in_order(entries)
 
@@ -147,13 +152,14 @@ def _objection(objection: Objection) -> rules.ObjectionSeen:
     )
 
 
-def _contract_entries(agreed: list[Contract], watch: Watch) -> Iterable[Entry]:
+def _contract_entries(agreed: list[Contract], actor: Actor, watch: Watch) -> Iterable[Entry]:
     for contract in agreed:
         title, key = Named(contract.request.title), {"id": contract.id}
-        node = Node(Kind.CONTRACT, contract.id, title, "contracts.show", key)
+        page = "contracts.show" if READERS(actor, contract) else ""
+        node = Node(Kind.CONTRACT, contract.id, title, page, key)
         yield rules.of_contract(_contract(contract, node), watch)
         for one in contract.deliverables:
-            node = Node(Kind.DELIVERABLE, one.id, title, "contracts.show", key)
+            node = Node(Kind.DELIVERABLE, one.id, title, page, key)
             seen = rules.DeliverableSeen(node, contract.due_on, one.submitted_at, one.accepted)
             yield rules.of_deliverable(seen, watch)
 

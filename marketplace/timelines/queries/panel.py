@@ -15,8 +15,10 @@ from marketplace.timelines.queries.page import timeline
 NEWEST = 30  # happenings in the folded list; the timeline's own page has them all
 
 
-def on_the_project(session: Session, _: Actor, project: Project, now: datetime) -> dict[str, Any]:
-    entries = of_project(session, project.id, now)
+def on_the_project(
+    session: Session, actor: Actor, project: Project, now: datetime
+) -> dict[str, Any]:
+    entries = of_project(session, actor, project.id, now)
     return {
         "project": project,
         "line": timeline(session, project, now),
