@@ -103,7 +103,3 @@ class YearsForm(Form):
         accept=".json",
         hint=say("JSON with a year, its status, days_off and make_up_workdays."),
     )
-
-
-class ButtonForm(Form):
-    """Nothing to fill in."""

@@ -1,7 +1,6 @@
 """What work costs and how long it takes in this city, from the catalogue's planning values."""
 
 from math import sqrt
-from random import Random
 
 from marketplace.core.money import Money
 from marketplace.matters.models import ServiceItem
@@ -40,7 +39,3 @@ def rounded(yuan: float) -> Money:
 
 def usual_days(item: ServiceItem) -> int:
     return item.days_typical or USUAL_SUPERVISION_DAYS
-
-
-def offer_price(rng: Random, usual: int, level: float) -> Money:
-    return rounded(usual * level * rng.uniform(0.9, 1.06))
