@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 T = TypeVar("T")
 LASTS_SECONDS = 30
-_KEPT: WeakKeyDictionary[Any, dict[str, tuple[float, Any]]] = WeakKeyDictionary()
+_KEPT: WeakKeyDictionary[Any, dict[Any, tuple[float, Any]]] = WeakKeyDictionary()
 
 
 def now_and_then(read: Callable[[Session], T]) -> Callable[[Session], T]:
@@ -19,11 +19,13 @@ def now_and_then(read: Callable[[Session], T]) -> Callable[[Session], T]:
     @wraps(read)
     def kept(session: Session) -> T:
         mine = _KEPT.setdefault(session.get_bind(), {})
-        until, value = mine.get(read.__qualname__, (0.0, None))
-        if time.monotonic() >= until:
-            value = read(session)
-            mine[read.__qualname__] = (time.monotonic() + LASTS_SECONDS, value)
-        return value  # type: ignore[no-any-return]
+        until, value = mine.get(read, (0.0, None))
+        if time.monotonic() < until:
+            found: T = value
+            return found
+        fresh = read(session)
+        mine[read] = (time.monotonic() + LASTS_SECONDS, fresh)
+        return fresh
 
     return kept
 
