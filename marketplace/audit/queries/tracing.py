@@ -79,11 +79,11 @@ def _of_table(session: Session, trace: Trace) -> Iterator[str]:
     table = trace.table.__table__
     foreign = [table.c[name].is_(None) for name in IMPORTED if name in table.c]
     rows = select(table.c.id, table.c.state).where(*foreign)
-    for id, state in session.execute(rows):  # noqa: A001
-        verbs = told["facts"].get(id, [])
+    for key, state in session.execute(rows):
+        verbs = told["facts"].get(key, [])
         possible = reached(trace, silent, verbs)
         if state not in possible:
-            yield f"{trace.kind} {id}: {state}, but its facts lead to {_listed(possible)}"
+            yield f"{trace.kind} {key}: {state}, but its facts lead to {_listed(possible)}"
 
 
 def reached(trace: Trace, silent: Iterable[str], names: Iterable[str]) -> set[StrEnum]:
