@@ -2,8 +2,8 @@
 
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from marketplace.core.texts import say
-from marketplace.requests.states import Method
+from marketplace.core.texts import name_of, say
+from marketplace.requests.states import USABLE, Method
 from marketplace.web.fields import (
     ChoiceField,
     FilesField,
@@ -15,11 +15,7 @@ from marketplace.web.fields import (
 )
 from marketplace.web.forms import Form
 
-METHODS = [
-    (Method.SEALED_PRICE, say("Sealed price")),
-    (Method.RANDOM, say("Random draw")),
-    (Method.DIRECT, say("Direct selection")),
-]
+METHODS = [(method, name_of(method)) for method in USABLE]
 HINTS = {
     Method.SEALED_PRICE: say(
         "Firms offer in sealed envelopes; the lowest valid price wins. Leave the rest empty."

@@ -23,7 +23,7 @@ from marketplace.core.places import Area
 from marketplace.core.rulesets import RuleSet
 from marketplace.matters.models import Matter, ServiceItem
 from marketplace.projects.models import Project
-from marketplace.requests.states import Method, State
+from marketplace.requests.states import DRAWN, Method, State
 
 
 class Request(Row):
@@ -94,6 +94,10 @@ class Request(Row):
     area: Mapped[Area | None] = relationship()
     rule_set: Mapped[RuleSet | None] = relationship()
     exclusions: Mapped[list["Exclusion"]] = relationship(cascade="all, delete-orphan")
+
+    @property
+    def by_draw(self) -> bool:
+        return self.method in DRAWN
 
     def public_record(self) -> dict[str, Any]:
         """What was asked for; long texts as one digest."""

@@ -26,6 +26,11 @@ class Method(StrEnum):
 
     SEALED_PRICE = auto()
     RANDOM = auto()
+    AUCTION = auto()
+    MERIT = auto()
+    MERIT_PRICE = auto()
+    CREDIT_MERIT = auto()
+    AVERAGE_PRICE = auto()
     DIRECT = auto()
     IMPORTED = auto()  # whatever the foreign procedure was
 
@@ -61,7 +66,9 @@ MACHINE = Machine[State](
         ),
     }
 )
-INVITING = frozenset({Method.SEALED_PRICE, Method.RANDOM})  # firms answer, then one is chosen
+INVITING = frozenset(set(Method) - {Method.DIRECT, Method.IMPORTED})  # firms answer first
+DRAWN = frozenset({Method.RANDOM, Method.CREDIT_MERIT})  # noticed with a draw, at a fixed price
+USABLE = (Method.SEALED_PRICE, Method.RANDOM, Method.DIRECT)  # what an owner may choose today
 PUBLIC = frozenset(set(State) - {State.DRAFT, State.IN_CHECK})
 
 name_all(
@@ -88,6 +95,11 @@ name_all(
         Ending.DRAW_SPOILT: say("The draw was void, and the regulator ended the request."),
         Method.SEALED_PRICE: say("Sealed price"),
         Method.RANDOM: say("Random draw"),
+        Method.AUCTION: say("Reverse auction"),
+        Method.MERIT: say("Merit of the plan"),
+        Method.MERIT_PRICE: say("Merit first, then price"),
+        Method.CREDIT_MERIT: say("Credit merit"),
+        Method.AVERAGE_PRICE: say("Average price"),
         Method.DIRECT: say("Direct selection"),
         Method.IMPORTED: say("Imported procedure"),
     }

@@ -17,7 +17,7 @@ from marketplace.directory.models import Firm
 from marketplace.requests.models import Request
 from marketplace.requests.rules.phases import opening_is_late
 from marketplace.requests.rules.times import takes_offers
-from marketplace.requests.states import Method, State
+from marketplace.requests.states import State
 from marketplace.selection import operations, queries
 from marketplace.selection.queries import draws, proofs
 from marketplace.selection.states import DRAW
@@ -93,8 +93,8 @@ def offer_or_result(session: Session, actor: Actor, request: Request) -> Panel |
         "takes_offers": request.state is State.OPEN and takes_offers(request.closes_at, now),
         "must_confirm": mine is not None and mine.request_version < request.material_version,
         "late": opening_is_late(request, now),
-        "by_lot": request.method is Method.RANDOM,
-        "draw": queries.living_draw(session, request) if request.method is Method.RANDOM else None,
+        "by_lot": request.by_draw,
+        "draw": queries.living_draw(session, request) if request.by_draw else None,
         "has_result": request.selected_at is not None or request.opened_at is not None,
     }
     return Panel("selection/of_request.html", names)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from marketplace.core.money import MixedCurrencyError, Money
 from marketplace.core.texts import name_of
-from marketplace.selection.rules.lowest import Bid, Loss, Verdict, outcome, rank
+from marketplace.selection.rules.lowest import Bid, Loss, Verdict, rank
 
 NINE = datetime(2030, 1, 10, 9, tzinfo=UTC)
 CEILING = Money(10_000, "CNY")
@@ -26,10 +26,9 @@ BIDS = st.lists(
 def test_the_lowest_price_wins_and_each_loser_is_told_why():
     bids = [bid(1, 9_000, 2), bid(2, 10_001), bid(3, 10), bid(4, 8_000, 3), bid(5, 8_000, 1)]
     bids[2] = bid(3, 10, valid=False)
-    result = outcome(bids, CEILING)
-    assert result.verdict is Verdict.AWARD
-    assert result.winner.id == 5
-    assert result.ranking.losses == {
+    ranking = rank(bids, CEILING)
+    assert ranking.first.id == 5
+    assert ranking.losses == {
         1: Loss.DEARER,
         2: Loss.ABOVE_CEILING,
         3: Loss.NOT_QUALIFIED,
@@ -47,18 +46,6 @@ def test_a_bid_at_the_ceiling_is_valid():
 
 def test_without_a_ceiling_no_price_is_too_high():
     assert rank([bid(1, 10**12)], None).losses == {}
-
-
-@pytest.mark.parametrize(("round", "verdict"), [(1, Verdict.RENOTICE), (2, Verdict.MAY_GO_DIRECT)])
-@pytest.mark.parametrize("bids", [[], [bid(1, 5), bid(2, 6), bid(3, 99_999)]])
-def test_too_few_valid_bids(bids, round, verdict):
-    result = outcome(bids, CEILING, round=round)
-    assert result.verdict is verdict
-    assert result.winner is None
-
-
-def test_no_bid_never_wins():
-    assert outcome([], CEILING, minimum=0).winner is None
 
 
 def test_another_currency_is_not_compared():

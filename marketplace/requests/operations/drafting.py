@@ -27,7 +27,7 @@ from marketplace.requests.operations.terms import (
 )
 from marketplace.requests.policy import owns_request, owns_the_project
 from marketplace.requests.rules.asking import why_not_ask
-from marketplace.requests.states import MACHINE, Method, State
+from marketplace.requests.states import DRAWN, MACHINE, USABLE, Method, State
 
 OWNER = permit(Role.OWNER, when=owns_request)
 
@@ -124,7 +124,7 @@ def _count(act: Act, project: Project, need: Need, request: Request) -> None:
 
 
 def _fill(act: Act, request: Request, terms: Terms) -> None:
-    if terms.method is Method.IMPORTED:
+    if terms.method not in USABLE:
         raise BadInputError("method", say("Choose one of the options listed."))
     publishable(act, terms)
     put(request, terms)
@@ -133,7 +133,7 @@ def _fill(act: Act, request: Request, terms: Terms) -> None:
         put_direct(act, request, terms)
         return
     request.direct_firm_id, request.direct_reason = None, ""
-    request.agreed_price = fixed_price(terms) if terms.method is Method.RANDOM else None
+    request.agreed_price = fixed_price(terms) if terms.method in DRAWN else None
 
 
 def _still_a_draft(act: Act, request: Request) -> None:

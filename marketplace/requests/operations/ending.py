@@ -16,7 +16,7 @@ from marketplace.requests.operations.publishing import closing_after, rules_of, 
 from marketplace.requests.operations.terms import Direct, Published, put, put_direct, told
 from marketplace.requests.rules.following import may_be_noticed_again, may_go_direct
 from marketplace.requests.rules.times import takes_offers
-from marketplace.requests.states import MACHINE, Ending, Method, State
+from marketplace.requests.states import DRAWN, INVITING, MACHINE, Ending, Method, State
 
 SELECTION_ONLY = permit()
 PUBLISHED = [field.name for field in fields(Published)]
@@ -62,9 +62,10 @@ def renotice(act: Act, request: Request) -> Request:
     """Publish a failed or void request once more, at once: it was checked before."""
     if not may_be_noticed_again(request.state, request.round, rules_of(request).renotices):
         raise WrongStateError(say("This request cannot be noticed again."))
-    if request.method is Method.RANDOM:
+    if request.method in DRAWN:
         return _draw_again(act, request)
-    again = _successor(act, request, Method.SEALED_PRICE, State.OPEN)
+    method = request.method if request.method in INVITING else Method.SEALED_PRICE
+    again = _successor(act, request, method, State.OPEN)
     again.round = request.round + 1 if request.state is State.FAILED else 0
     again.closes_at = closing_after(act, rules_of(request).renotice_days)
     act.session.flush()
@@ -74,7 +75,7 @@ def renotice(act: Act, request: Request) -> Request:
 
 def _draw_again(act: Act, request: Request) -> Request:
     """Selection publishes it, as soon as secrets for another draw are committed to."""
-    again = _successor(act, request, Method.RANDOM, State.IN_CHECK)
+    again = _successor(act, request, request.method, State.IN_CHECK)
     again.round = request.round + 1 if request.state is State.FAILED else 0
     again.agreed_price, again.closes_at = request.agreed_price, None
     await_check(act, again, rules_of(request).request_check_days)

@@ -21,7 +21,7 @@ from marketplace.requests.operations.publishing import (
 from marketplace.requests.operations.terms import Published, publishable, put, told
 from marketplace.requests.rules.times import takes_offers
 from marketplace.requests.rules.versions import changes, is_material, written
-from marketplace.requests.states import INVITING, MACHINE, Method
+from marketplace.requests.states import DRAWN, INVITING, MACHINE
 
 OPERATOR = permit(Role.OPERATOR)
 SELECTION_ONLY = permit()
@@ -48,7 +48,7 @@ def publish(act: Act, request: Request) -> None:
     """Invite offers; the closing the owner wished for, but never too early."""
     if request.method not in INVITING:
         raise WrongStateError(say("A direct selection is published by naming its firm."))
-    if request.method is Method.RANDOM and "selection.notice" not in act.within:
+    if request.method in DRAWN and "selection.notice" not in act.within:
         raise WrongStateError(say("A draw is published with the commitments to its secrets."))
     hold(act.session, request)
     MACHINE.move(request, "publish")

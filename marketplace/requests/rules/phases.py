@@ -5,7 +5,7 @@ from typing import Protocol
 
 from marketplace.core.texts import Text, name_of, say
 from marketplace.requests.rules.times import takes_offers
-from marketplace.requests.states import Ending, Method, State
+from marketplace.requests.states import DRAWN, Ending, Method, State
 
 ENDINGS: dict[str, Text] = {ending.value: name_of(ending) for ending in Ending}
 
@@ -27,7 +27,7 @@ def phase(request: Dated, now: datetime) -> Text:
     """The state as people see it."""
     over = request.state is State.OPEN and not takes_offers(request.closes_at, now)
     state = State.CLOSED if over else request.state
-    by_lot = OF_A_DRAW.get(state) if request.method is Method.RANDOM else None
+    by_lot = OF_A_DRAW.get(state) if request.method in DRAWN else None
     return by_lot or name_of(state)
 
 

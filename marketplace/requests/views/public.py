@@ -23,7 +23,7 @@ from marketplace.requests.queries import Filters, Line
 from marketplace.requests.rules.happenings import HAPPENINGS, dated
 from marketplace.requests.rules.phases import phase, reason_shown
 from marketplace.requests.rules.versions import changes
-from marketplace.requests.states import PUBLIC, Method, State
+from marketplace.requests.states import PUBLIC, USABLE, Method, State
 from marketplace.requests.views.blueprint import bp, get
 from marketplace.requests.views.verbs import links
 from marketplace.web import lists, page, public
@@ -51,7 +51,7 @@ def index() -> ResponseReturnValue:
         items=lists.offered(known_items(session)),
         areas=lists.offered(known_areas(session), active=True),
         states=[(state.value, named(state)) for state in State if state in PUBLIC],
-        methods=[(method.value, named(method)) for method in Method],
+        methods=[(method.value, named(method)) for method in (*USABLE, Method.IMPORTED)],
         phase=phase,
     )
 

@@ -9,7 +9,7 @@ from marketplace.core.texts import Text, say
 from marketplace.requests.models import Request
 from marketplace.requests.rules.following import may_be_noticed_again, may_go_direct
 from marketplace.requests.rules.times import takes_offers
-from marketplace.requests.states import Method, State
+from marketplace.requests.states import DRAWN, Method, State
 from marketplace.web import reader
 from marketplace.web.texts import translate
 
@@ -26,7 +26,7 @@ TEXTS: dict[str, tuple[Text, str]] = {
     "go_direct": (say("Choose a firm directly"), ""),
     "withdraw": (say("Withdraw"), "warning"),
 }
-PUBLISHING = {Method.DIRECT: "name", Method.RANDOM: "notice"}
+PUBLISHING = {Method.DIRECT: "name"} | dict.fromkeys(DRAWN, "notice")
 OF_A_DRAFT = ("submit", "edit", "exclude", "withdraw")
 
 

@@ -9,11 +9,10 @@ from marketplace.core.texts import Text, say
 from marketplace.requests import operations as requests
 from marketplace.requests.models import Request
 from marketplace.requests.queries import why_not_take
-from marketplace.requests.states import Ending, Method, State
+from marketplace.requests.states import Ending, State
 from marketplace.selection import queries
 from marketplace.selection.models import Award, Offer
-from marketplace.selection.operations.ranking import bid_of, put_in_order
-from marketplace.selection.rules.lowest import Loss, rank
+from marketplace.selection.rules.lowest import Loss
 from marketplace.selection.states import AWARD, FREEZING, OBJECTION, OFFER, OfferState
 
 INNER_ONLY = permit()
@@ -63,6 +62,7 @@ def pass_over(act: Act, award: Award) -> None:
         requests.fail(act, request, ending=Ending.NOBODY_LEFT)
         return
     OFFER.move(heir, "win")
+    heir.reason = ""
     award.firm_id, award.offer_id = heir.firm_id, heir.id
     award.price = heir.price or request.agreed_price
     award.days, award.decided_at = heir.days or request.days_wanted, act.now
@@ -108,6 +108,7 @@ def _strike(offer: Offer) -> None:
 
 
 def _next_in_order(act: Act, request: Request) -> Offer | None:
+    """The same ranking, or the same sequence of a draw, goes on: never a new one."""
     valid = []
     for offer in queries.of_request(act.session, request):
         if offer.state is OfferState.VALID:
@@ -115,8 +116,5 @@ def _next_in_order(act: Act, request: Request) -> Offer | None:
                 _strike(offer)
             else:
                 valid.append(offer)
-    if request.method is Method.RANDOM:  # the same sequence goes on; nothing is drawn anew
-        return min(valid, key=lambda offer: offer.rank or 0, default=None)
-    ranking = rank([bid_of(offer) for offer in valid], request.ceiling)
-    put_in_order(valid, ranking)
-    return next((offer for offer in valid if offer.rank == 1), None)
+    ranked = [offer for offer in valid if offer.rank is not None]
+    return min(ranked, key=lambda offer: offer.rank or 0, default=None)

@@ -8,7 +8,6 @@ from marketplace.core.policy import permit
 from marketplace.core.texts import say
 from marketplace.requests import operations as requests
 from marketplace.requests.models import Request
-from marketplace.requests.states import Method
 from marketplace.selection import queries
 from marketplace.selection.models import Draw
 from marketplace.selection.operations.preparing import demand_draw
@@ -19,7 +18,7 @@ from marketplace.selection.states import DRAW
 def notice(act: Act, request: Request) -> Draw:
     """Open the sign-up; the clock does so for a request that was checked and noticed before."""
     hold(act.session, request)
-    if request.method is not Method.RANDOM:
+    if not request.by_draw:
         raise WrongStateError(say("This request is not decided by a draw."))
     if act.actor.role is Role.CLOCKWORK and request.previous_id is None:
         raise WrongStateError(say("The operator has not checked this request."))

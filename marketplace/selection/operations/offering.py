@@ -13,12 +13,13 @@ from marketplace.requests import operations as requests
 from marketplace.requests.models import Request
 from marketplace.requests.queries import why_not_take
 from marketplace.requests.rules.times import takes_offers
-from marketplace.requests.states import Method, State
+from marketplace.requests.states import State
 from marketplace.selection import queries
 from marketplace.selection.models import Offer
 from marketplace.selection.operations.keys import public_of
 from marketplace.selection.policy import BIDDER, FIRM
 from marketplace.selection.rules.envelope import Associated, digest, seal
+from marketplace.selection.rules.methods import Answer, rule_of
 from marketplace.selection.rules.sealed import Content
 from marketplace.selection.states import OFFER
 
@@ -128,7 +129,7 @@ def _in_earnest(request: Request, terms: Terms) -> None:
 
 
 def _by_price(request: Request) -> None:
-    if request.method is Method.RANDOM:
+    if rule_of(request.method).answer is Answer.SIGN_UP:
         raise WrongStateError(
             say("A draw takes no prices: sign up, or withdraw and sign up again.")
         )

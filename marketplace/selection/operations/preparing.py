@@ -11,7 +11,7 @@ from marketplace.core.texts import say
 from marketplace.core.transparency import witnesses
 from marketplace.core.transparency.names import Party
 from marketplace.requests.models import Request
-from marketplace.requests.states import Method, State
+from marketplace.requests.states import State
 from marketplace.selection.models import Draw, DrawParty
 from marketplace.selection.policy import DRAW_OWNER
 from marketplace.selection.queries import draws as queries
@@ -66,7 +66,7 @@ def pledge(act: Act, draw: Draw, *, commitment: str) -> None:
 def reserve(act: Act, request: Request) -> None:
     """Tie a draw of the stock to a request in check, so that its owner may add a secret."""
     kept = queries.living_draw(act.session, request)
-    wanted = request.method is Method.RANDOM and request.state is State.IN_CHECK
+    wanted = request.by_draw and request.state is State.IN_CHECK
     if kept is not None and not wanted and kept.state is DrawState.READY:
         DRAW.move(kept, "drop")
     elif wanted and kept is None:

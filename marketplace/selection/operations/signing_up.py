@@ -7,12 +7,12 @@ from marketplace.core.errors import BadInputError, WrongStateError
 from marketplace.core.operation import operation
 from marketplace.core.texts import say
 from marketplace.requests.models import Request
-from marketplace.requests.states import Method
 from marketplace.selection import queries
 from marketplace.selection.models import Offer
 from marketplace.selection.operations.offering import may_offer, put_in, still_open
 from marketplace.selection.policy import FIRM
 from marketplace.selection.rules.drawing import contribution_is_fit
+from marketplace.selection.rules.methods import Answer, rule_of
 from marketplace.selection.rules.sealed import SignUp
 
 
@@ -27,7 +27,7 @@ class Entry:
 def sign_up(act: Act, request: Request, *, terms: Entry, device: str = "") -> Offer:
     """Stand on the list of a draw; once for each firm."""
     still_open(act, request)
-    if request.method is not Method.RANDOM:
+    if rule_of(request.method).answer is not Answer.SIGN_UP:
         raise WrongStateError(say("This request wants an offer with a price."))
     may_offer(act, request)
     if queries.living(act.session, request, act.actor.organisation_id):

@@ -11,7 +11,7 @@ from marketplace.core.transparency.heads import told_time
 from marketplace.core.transparency.names import Party
 from marketplace.matters.models import ServiceItem
 from marketplace.requests.models import Request
-from marketplace.requests.states import Method, State
+from marketplace.requests.states import DRAWN, State
 from marketplace.selection.models import Draw, DrawEntry, DrawParty
 from marketplace.selection.rules import drawing
 from marketplace.selection.states import DrawState
@@ -82,7 +82,7 @@ def to_reveal(session: Session, owner_id: int) -> Sequence[Draw]:
 
 def to_notice(session: Session, now: datetime) -> Sequence[Request]:
     """Drawn requests to be noticed again, once there is a draw for them."""
-    again = (Request.state == State.IN_CHECK, Request.method == Method.RANDOM)
+    again = (Request.state == State.IN_CHECK, Request.method.in_(DRAWN))
     due = select(Request).where(*again, Request.previous_id.is_not(None))
     found = session.scalars(due.order_by(Request.id).limit(LIMIT)).all()
     return found if found and in_stock_ready(session) else []

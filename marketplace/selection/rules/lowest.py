@@ -8,9 +8,6 @@ from enum import StrEnum, auto
 from marketplace.core.money import Money
 from marketplace.core.texts import name_all, say
 
-FEWEST = 3
-LAST_ROUND = 2  # a notice, and once more
-
 
 class Loss(StrEnum):
     """Why an offer did not win."""
@@ -22,11 +19,9 @@ class Loss(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What follows from the opened offers."""
+    """Why the winner won."""
 
     AWARD = auto()
-    RENOTICE = auto()
-    MAY_GO_DIRECT = auto()
 
 
 name_all(
@@ -36,8 +31,6 @@ name_all(
         Loss.DEARER: say("Dearer than the winning offer"),
         Loss.LATER_AT_SAME_PRICE: say("Same price, received later"),
         Verdict.AWARD: say("The lowest valid offer wins"),
-        Verdict.RENOTICE: say("Too few valid offers: noticed again"),
-        Verdict.MAY_GO_DIRECT: say("Too few valid offers again: direct selection is allowed"),
     }
 )
 
@@ -65,18 +58,6 @@ class Ranking:
         return self.order[0] if self.order else None
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """With too few valid bids nobody wins, and `ranking` is only for the record."""
-
-    verdict: Verdict
-    ranking: Ranking
-
-    @property
-    def winner(self) -> Bid | None:
-        return self.ranking.first if self.verdict is Verdict.AWARD else None
-
-
 def rank(bids: Sequence[Bid], ceiling: Money | None) -> Ranking:
     """Valid bids at or under the ceiling by price, then receipt, then id."""
     faults = {bid.id: fault for bid in bids if (fault := _fault(bid, ceiling))}
@@ -86,20 +67,6 @@ def rank(bids: Sequence[Bid], ceiling: Money | None) -> Ranking:
     )
     beaten = {bid.id: _why_beaten(bid, order[0]) for bid in order[1:]}
     return Ranking(tuple(order), faults | beaten)
-
-
-def outcome(
-    bids: Sequence[Bid],
-    ceiling: Money | None,
-    minimum: int = FEWEST,
-    round: int = 1,
-    last_round: int = LAST_ROUND,
-) -> Outcome:
-    """Fewer valid bids than `minimum`: noticed again, then direct selection is open."""
-    ranking = rank(bids, ceiling)
-    if len(ranking.order) >= max(minimum, 1):
-        return Outcome(Verdict.AWARD, ranking)
-    return Outcome(Verdict.RENOTICE if round < last_round else Verdict.MAY_GO_DIRECT, ranking)
 
 
 def _fault(bid: Bid, ceiling: Money | None) -> Loss | None:

@@ -7,10 +7,8 @@ from flask_login import current_user
 from marketplace.core.database import db
 from marketplace.core.policy import demand
 from marketplace.core.texts import say
-from marketplace.requests.states import Method
 from marketplace.selection import operations, queries
 from marketplace.selection.forms import ConfirmForm, OfferForm
-from marketplace.selection.models import Offer
 from marketplace.selection.operations import Terms
 from marketplace.selection.rules.flaws import why
 from marketplace.selection.views.blueprint import bp, request_for
@@ -40,12 +38,8 @@ def offer(id: int) -> ResponseReturnValue:
 @bp.get("/offers/<int:id>")
 def show(id: int) -> ResponseReturnValue:
     mine = queries.offer(db.session(), id, reader())
-    draw = queries.living_draw(db.session(), mine.request) if _by_lot(mine) else None
+    draw = queries.living_draw(db.session(), mine.request) if mine.request.by_draw else None
     return page("selection/receipt.html", offer=mine, asked=mine.request, draw=draw, why=why)
-
-
-def _by_lot(offer: Offer) -> bool:
-    return offer.request.method is Method.RANDOM
 
 
 @bp.route("/offers/<int:id>/replace", methods=["GET", "POST"])

@@ -7,10 +7,10 @@ from marketplace.core import clock
 from marketplace.core.database import db
 from marketplace.core.texts import say
 from marketplace.requests.operations import rules_of
-from marketplace.requests.states import Method
 from marketplace.selection import operations, queries
 from marketplace.selection.forms import ConfirmForm
 from marketplace.selection.rules.flaws import why
+from marketplace.selection.rules.methods import rule_of
 from marketplace.selection.views.blueprint import bp, request_for
 from marketplace.web import acting, done, page, public
 
@@ -39,14 +39,16 @@ def name(id: int) -> ResponseReturnValue:
 @public
 def result(id: int) -> ResponseReturnValue:
     session, asked = db.session(), request_for(id)
+    rule = rule_of(asked.method)
     return page(
         "selection/result.html",
         asked=asked,
         offers=queries.opened(session, asked),
         award=queries.award_of(session, asked),
         objections=queries.objections(session, asked),
-        draws=queries.draws_of(session, asked) if asked.method is Method.RANDOM else [],
-        minimum=rules_of(asked).minimum_offers,
+        draws=queries.draws_of(session, asked) if rule.by_draw else [],
+        rule=rule,
+        minimum=rule.fewest(rules_of(asked)),
         can_object=asked.objections_until is not None and clock.now() < asked.objections_until,
         why=why,
     )

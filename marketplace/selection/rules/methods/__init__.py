@@ -1,0 +1,20 @@
+"""Each method of selection answers the same questions; nobody else asks which method it is."""
+
+from marketplace.requests.states import Method
+from marketplace.selection.rules.methods.drawn import RANDOM
+from marketplace.selection.rules.methods.frame import Answer, Rule, Step
+from marketplace.selection.rules.methods.named import NAMED
+from marketplace.selection.rules.methods.priced import SEALED_PRICE
+
+RULES: dict[Method, Rule] = {
+    Method.SEALED_PRICE: SEALED_PRICE,
+    Method.RANDOM: RANDOM,
+    Method.DIRECT: NAMED,
+    Method.IMPORTED: NAMED,
+}
+
+__all__ = ["RULES", "Answer", "Rule", "Step", "rule_of"]
+
+
+def rule_of(method: Method) -> Rule:
+    return RULES[method]
