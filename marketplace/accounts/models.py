@@ -31,6 +31,7 @@ class Organisation(Row):
     legal_representative: Mapped[str] = mapped_column(String(100), default="")
     bank_account_hash: Mapped[str] = mapped_column(String(64), default="")
     bank_account_tail: Mapped[str] = mapped_column(String(4), default="")
+    credit_score: Mapped[int | None]  # of an owner, 0 to 100; a firm's is in the directory
     registered_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 

@@ -41,6 +41,7 @@ class Firm(Row):
     contracts_n: Mapped[int] = mapped_column(default=0)  # finished
     first_pass_n: Mapped[int] = mapped_column(default=0)  # works never returned by a department
     first_pass_of_n: Mapped[int] = mapped_column(default=0)  # of works a department judged
+    credit_score: Mapped[int | None]  # 0 to 100; None while there is no record
     organisation: Mapped[Organisation] = relationship()
     qualifications: Mapped[list["Qualification"]] = relationship(back_populates="firm")
     practitioners: Mapped[list["Practitioner"]] = relationship(back_populates="firm")
@@ -146,6 +147,7 @@ class Match(Row):
         Index("ix_match_rating", *_WALK, "rating_key", "firm_id", "grade"),
         Index("ix_match_on_time", *_WALK, "on_time_key", "firm_id", "grade"),
         Index("ix_match_contracts", *_WALK, "contracts_key", "firm_id", "grade"),
+        Index("ix_match_credit", *_WALK, "credit_key", "firm_id", "grade"),
         Index("ix_match_name", *_WALK, "name_key", "firm_id", "grade"),
         Index("ix_match_grade", *_WALK, "grade"),
     )
@@ -158,4 +160,5 @@ class Match(Row):
     rating_key: Mapped[int]  # thousandths; greater is better
     on_time_key: Mapped[int]  # thousandths
     contracts_key: Mapped[int]
+    credit_key: Mapped[int] = mapped_column(default=-1)  # -1: no record yet
     name_key: Mapped[str] = mapped_column(String(60))

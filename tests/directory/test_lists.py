@@ -159,3 +159,14 @@ def test_figures_move_a_firm_in_the_list(town):
     operations.set_figures(town.act(), low.firm, rating_mean=4.9, **figures)
     shown = lists.page(town.session, Wanted(), None)
     assert [firm.id for firm in shown.firms] == [low.firm.id, high.firm.id]
+
+
+def test_credit_sorts_the_list_and_no_record_is_last(town):
+    poor, good, new = town.admitted(), town.admitted(), town.admitted()
+    operations.set_credit(town.act(), poor.firm, score=0)
+    operations.set_credit(town.act(), good.firm, score=88)
+    shown = lists.page(town.session, Wanted(sort=Sort.CREDIT), None)
+    assert [firm.id for firm in shown.firms] == [good.firm.id, poor.firm.id, new.firm.id]
+    assert [firm.credit_score for firm in shown.firms] == [88, 0, None]
+    operations.set_credit(town.act(), good.firm, score=None)
+    assert lists.page(town.session, Wanted(sort=Sort.CREDIT), None).firms[0].id == poor.firm.id

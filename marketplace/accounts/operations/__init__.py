@@ -22,6 +22,7 @@ from marketplace.accounts.operations.organisations import (
     register_externals,
     register_organisation,
     revise_organisation,
+    set_credit,
 )
 from marketplace.accounts.operations.people import (
     ask_reset,
@@ -90,6 +91,7 @@ __all__ = [
     "revise_organisation",
     "revise_person",
     "set_admin",
+    "set_credit",
     "set_up_factor",
     "sign_in",
     "sign_out",

@@ -10,7 +10,12 @@ from marketplace.directory.operations.firms import (
     refuse,
     reopen,
 )
-from marketplace.directory.operations.matching import rematch, set_figures, set_first_pass
+from marketplace.directory.operations.matching import (
+    rematch,
+    set_credit,
+    set_figures,
+    set_first_pass,
+)
 from marketplace.directory.operations.papers import (
     draft_paper,
     edit_paper,
@@ -55,6 +60,7 @@ __all__ = [
     "rematch",
     "reopen",
     "reopen_paper",
+    "set_credit",
     "set_figures",
     "set_first_pass",
     "start_paper",

@@ -40,7 +40,7 @@ def rematch(act: Act, firm: Firm) -> None:
 
 def _keys(firm: Firm) -> Keys:
     name = firm.organisation.name_zh or firm.organisation.name_en
-    return keys_of(firm.rating_mean, firm.on_time_rate, firm.contracts_n, name)
+    return keys_of(firm.rating_mean, firm.on_time_rate, firm.contracts_n, name, firm.credit_score)
 
 
 @operation("directory.set_figures", may=CLOCKWORK_ONLY)
@@ -65,3 +65,11 @@ def set_figures(
 def set_first_pass(act: Act, firm: Firm, *, passed: int, judged: int) -> None:
     """Take over how many of the works a department judged passed the first time."""
     firm.first_pass_n, firm.first_pass_of_n = passed, judged
+
+
+@operation("directory.set_credit", may=CLOCKWORK_ONLY, log=("score",))
+def set_credit(act: Act, firm: Firm, *, score: int | None) -> None:
+    """Take over the credit score that the credit room counted; None: there is no record yet."""
+    firm.credit_score = score
+    mine = update(Match).where(Match.firm_id == firm.id)
+    act.session.execute(mine.values(asdict(_keys(firm))))

@@ -31,6 +31,7 @@ _KEYS: dict[Sort, ColumnElement[Any]] = {
     Sort.RATING: _MATCH.rating_key,
     Sort.ON_TIME: _MATCH.on_time_key,
     Sort.CONTRACTS: _MATCH.contracts_key,
+    Sort.CREDIT: _MATCH.credit_key,
     Sort.NAME: _MATCH.name_key,
 }
 _HERE = (_MATCH.item_id == bindparam("item"), _MATCH.area_id == bindparam("area"))
@@ -55,7 +56,8 @@ def _shown() -> tuple[ColumnElement[Any], ...]:
     """What a line shows of a firm, and what the sheet adds."""
     return (
         _FIRM.id, _NAMED.name_zh, _NAMED.name_en, _NAMED.code, _NAMED.address, _FIRM.contact_phone,
-        _FIRM.rating_mean, _FIRM.rating_n, _FIRM.on_time_rate, _FIRM.contracts_n, _services(),
+        _FIRM.rating_mean, _FIRM.rating_n, _FIRM.on_time_rate, _FIRM.contracts_n,
+        _FIRM.credit_score, _services(),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ class Sort(StrEnum):
     RATING = auto()
     ON_TIME = auto()
     CONTRACTS = auto()
+    CREDIT = auto()
     NAME = auto()
 
 
@@ -25,6 +26,7 @@ name_all(
         Sort.RATING: say("Rating"),
         Sort.ON_TIME: say("On-time rate"),
         Sort.CONTRACTS: say("Finished contracts"),
+        Sort.CREDIT: say("Credit score"),
         Sort.NAME: say("Name"),
     }
 )

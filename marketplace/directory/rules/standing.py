@@ -35,16 +35,22 @@ class Keys:
     rating_key: int
     on_time_key: int
     contracts_key: int
+    credit_key: int
     name_key: str
 
 
 def keys_of(
-    rating_mean: float | None, on_time_rate: float | None, contracts_n: int, name: str
+    rating_mean: float | None,
+    on_time_rate: float | None,
+    contracts_n: int,
+    name: str,
+    credit_score: int | None = None,
 ) -> Keys:
     return Keys(
         rating_key=round((rating_mean or 0) * 1000),
         on_time_key=round((on_time_rate or 0) * 1000),
         contracts_key=contracts_n,
+        credit_key=-1 if credit_score is None else credit_score,
         name_key=name_key(name),
     )
 

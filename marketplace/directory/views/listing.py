@@ -33,7 +33,8 @@ HEADS = (
     say("Unified social credit code"), say("Name in Chinese"), say("Name in English"),
     say("Standing of the firm"), say("Grade held"), say("Rating (1 to 5)"),
     say("Number of ratings"),
-    say("On-time rate"), say("Finished contracts"), say("Business phone"), say("Address"),
+    say("On-time rate"), say("Finished contracts"), say("Credit score"),
+    say("Business phone"), say("Address"),
     say("Page"),
 )  # fmt: skip
 
@@ -158,7 +159,8 @@ def _lines(wanted: Wanted) -> Iterator[str]:
             [
                 firm.code, firm.name_zh, firm.name_en, named_member(firm.standing),
                 translate(str(firm.grade)), _rounded(firm.rating_mean), firm.rating_n,
-                _rounded(firm.on_time_rate), firm.contracts_n, firm.contact_phone, firm.address,
+                _rounded(firm.on_time_rate), firm.contracts_n, firm.credit_score,
+                firm.contact_phone, firm.address,
                 url_for("directory.show", id=firm.id, _external=True),
             ]
         )  # fmt: skip
