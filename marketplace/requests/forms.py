@@ -3,7 +3,7 @@
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from marketplace.core.texts import name_of, say
-from marketplace.requests.states import USABLE, Method
+from marketplace.requests.states import USABLE, Fund, Method
 from marketplace.web.fields import (
     ChoiceField,
     FilesField,
@@ -19,6 +19,10 @@ METHODS = [(method, name_of(method)) for method in USABLE]
 HINTS = {
     Method.SEALED_PRICE: say(
         "Firms offer in sealed envelopes; the lowest valid price wins. Leave the rest empty."
+    ),
+    Method.AVERAGE_PRICE: say(
+        "As with sealed prices, but the price nearest to the mean wins. Mind: it costs the public "
+        "more than the lowest price, and the work is no better (a Korean study)."
     ),
     Method.RANDOM: say(
         "Firms sign up without a price; one is drawn in a way anybody can check. Write the fixed "
@@ -60,6 +64,16 @@ class PublishedForm(Form):
 class MethodForm(Form):
     """Asked before what only a direct selection needs: fields are shown as they stand."""
 
+    fund = ChoiceField(
+        say("Whose money pays"),
+        [Optional()],
+        choices=Fund,
+        radios=True,
+        hints={
+            Fund.FISCAL: say("Budget and amount then decide which methods you may use."),
+            Fund.MIXED: say("The same rules as for fiscal money."),
+        },
+    )
     method = ChoiceField(
         say("How the firm is chosen"),
         [InputRequired()],

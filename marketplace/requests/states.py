@@ -35,6 +35,14 @@ class Method(StrEnum):
     IMPORTED = auto()  # whatever the foreign procedure was
 
 
+class Fund(StrEnum):
+    """Whose money pays: public money narrows the choice of methods."""
+
+    FISCAL = auto()
+    PRIVATE = auto()
+    MIXED = auto()
+
+
 class Ending(StrEnum):
     """Why a request ended by rule; kept as its reason, and shown in the reader's language."""
 
@@ -68,7 +76,13 @@ MACHINE = Machine[State](
 )
 INVITING = frozenset(set(Method) - {Method.DIRECT, Method.IMPORTED})  # firms answer first
 DRAWN = frozenset({Method.RANDOM, Method.CREDIT_MERIT})  # noticed with a draw, at a fixed price
-USABLE = (Method.SEALED_PRICE, Method.RANDOM, Method.DIRECT)  # what an owner may choose today
+USABLE = (  # what an owner may choose today
+    Method.SEALED_PRICE,
+    Method.AVERAGE_PRICE,
+    Method.RANDOM,
+    Method.DIRECT,
+)
+PUBLIC_MONEY = frozenset({Fund.FISCAL, Fund.MIXED})
 PUBLIC = frozenset(set(State) - {State.DRAFT, State.IN_CHECK})
 
 name_all(
@@ -93,6 +107,9 @@ name_all(
         Ending.NO_CONTRACT: say("No contract was concluded in time."),
         Ending.COMPLAINT_UPHELD: say("The regulator upheld a complaint about the award."),
         Ending.DRAW_SPOILT: say("The draw was void, and the regulator ended the request."),
+        Fund.FISCAL: say("Fiscal money"),
+        Fund.PRIVATE: say("Private money"),
+        Fund.MIXED: say("Fiscal and private money"),
         Method.SEALED_PRICE: say("Sealed price"),
         Method.RANDOM: say("Random draw"),
         Method.AUCTION: say("Reverse auction"),

@@ -15,11 +15,13 @@ from marketplace.core.panels import Panel, panel
 from marketplace.core.texts import Text, say
 from marketplace.directory.models import Firm
 from marketplace.requests.models import Request
+from marketplace.requests.operations import rules_of
 from marketplace.requests.rules.phases import opening_is_late
 from marketplace.requests.rules.times import takes_offers
 from marketplace.requests.states import State
 from marketplace.selection import operations, queries
 from marketplace.selection.queries import draws, proofs
+from marketplace.selection.rules.methods import Answer, rule_of
 from marketplace.selection.states import DRAW
 
 duty("selection.open", queries.to_open, operations.open)
@@ -98,6 +100,16 @@ def offer_or_result(session: Session, actor: Actor, request: Request) -> Panel |
         "has_result": request.selected_at is not None or request.opened_at is not None,
     }
     return Panel("selection/of_request.html", names)
+
+
+@panel("requests.request", order=5)
+def how(_: Session, __: Actor, request: Request) -> Panel | None:
+    """The rule of its method in words, while it matters to who might offer."""
+    rule = rule_of(request.method)
+    if rule.answer is Answer.NOTHING:
+        return None
+    words = rule.chosen % {"n": rule.fewest(rules_of(request))}
+    return Panel("selection/how.html", {"rule": rule, "words": words})
 
 
 @panel("directory.firm", order=40)

@@ -100,6 +100,10 @@ def test_a_version_is_set_by_the_form(sign_in, make):
     rest = {"renotices": "1", "returns_before_regulator": "3", "longest_suspension_months": "12"}
     rest |= {"commitment_bar_months": "6"}
     rest |= {"claim_hard_percent": "50", "claim_lead_owners": "3"}
+    rest |= dict.fromkeys(
+        ("minimum_plans", "minimum_evaluators", "credit_number_points", "credit_base",
+         "tender_limit_wan", "direct_limit_wan", "credit_merit_limit_wan"), "7",
+    )  # fmt: skip
     rest |= {"draw_minutes": "30", "draw_picks": "3"}
     rest |= {"in_force_from": "2026-06-01T00:00", "reason": "A year of practice."}
     assert client.post("/rules/set", data=figures | rest).status_code == 303

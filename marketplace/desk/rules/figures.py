@@ -15,6 +15,18 @@ LABELS: dict[str, Text] = {
     "offer_days": say("Fewest days for offers"),
     "closing_reminder_days": say("Days before the closing that firms are reminded"),
     "minimum_offers": say("Fewest valid offers"),
+    "minimum_plans": say("Fewest valid offers where merit or credit decides"),
+    "minimum_evaluators": say("Fewest evaluators, unless the owner is one natural person"),
+    "score_days": say("Days to score plans"),
+    "score_extension_days": say("Days by which scoring may be extended once"),
+    "score_grace_days": say("Days after which unscored plans end the request"),
+    "credit_number_points": say("Points of credit for one number in a draw by credit"),
+    "credit_base": say("Credit counted for a firm without a score"),
+    "pick_wait_days": say("Days from the draw to the owner's choice"),
+    "pick_days": say("Days for the owner's choice"),
+    "tender_limit_wan": say("Public money: above this a public tender (10,000 yuan)"),
+    "direct_limit_wan": say("Public money: most for direct selection (10,000 yuan)"),
+    "credit_merit_limit_wan": say("Public money: most for credit merit (10,000 yuan)"),
     "renotice_days": say("Days for offers when noticed again"),
     "renotices": say("How often a request is noticed again"),
     "draw_minutes": say("Minutes from the end of sign-up to the draw"),
@@ -52,8 +64,16 @@ Unit = tuple[Text, Text]  # of one, of any other number
 WORKING_DAYS: Unit = (say("1 working day"), say("%(n)s working days"))
 CALENDAR_DAYS: Unit = (say("1 calendar day"), say("%(n)s calendar days"))
 TIMES: Unit = (say("once"), say("%(n)s times"))
+WAN: Unit = (say("10,000 yuan"), say("%(n)s × 10,000 yuan"))
 COUNTED: dict[str, Unit] = {
     "minimum_offers": (say("1 offer"), say("%(n)s offers")),
+    "minimum_plans": (say("1 offer"), say("%(n)s offers")),
+    "minimum_evaluators": (say("1 person"), say("%(n)s people")),
+    "credit_number_points": (say("1 point"), say("%(n)s points")),
+    "credit_base": (say("1 point"), say("%(n)s points")),
+    "tender_limit_wan": WAN,
+    "direct_limit_wan": WAN,
+    "credit_merit_limit_wan": WAN,
     "renotices": TIMES,
     "draw_minutes": (say("1 minute"), say("%(n)s minutes")),
     "draw_picks": (say("1 firm"), say("%(n)s firms")),

@@ -20,6 +20,7 @@ from marketplace.requests.models import Exclusion, Request, Series
 from marketplace.requests.operations.terms import (
     Terms,
     fixed_price,
+    keep_to_the_band,
     publishable,
     put,
     put_direct,
@@ -27,7 +28,7 @@ from marketplace.requests.operations.terms import (
 )
 from marketplace.requests.policy import owns_request, owns_the_project
 from marketplace.requests.rules.asking import why_not_ask
-from marketplace.requests.states import DRAWN, MACHINE, USABLE, Method, State
+from marketplace.requests.states import DRAWN, MACHINE, USABLE, Fund, Method, State
 
 OWNER = permit(Role.OWNER, when=owns_request)
 
@@ -92,6 +93,7 @@ def submit(act: Act, request: Request) -> None:
     hold(act.session, request)
     MACHINE.move(request, "submit")
     request.rule_set = request.rule_set or rulesets.in_force(act.session, act.now)
+    keep_to_the_band(request, request.rule_set.rules)
     await_check(act, request, request.rule_set.rules.request_check_days)
 
 
@@ -128,12 +130,13 @@ def _fill(act: Act, request: Request, terms: Terms) -> None:
         raise BadInputError("method", say("Choose one of the options listed."))
     publishable(act, terms)
     put(request, terms)
-    request.method = terms.method
+    request.method, request.fund = terms.method, terms.fund or Fund.PRIVATE
     if terms.method is Method.DIRECT:
         put_direct(act, request, terms)
-        return
-    request.direct_firm_id, request.direct_reason = None, ""
-    request.agreed_price = fixed_price(terms) if terms.method in DRAWN else None
+    else:
+        request.direct_firm_id, request.direct_reason = None, ""
+        request.agreed_price = fixed_price(terms) if terms.method in DRAWN else None
+    keep_to_the_band(request, rulesets.in_force(act.session, act.now).rules)
 
 
 def _still_a_draft(act: Act, request: Request) -> None:

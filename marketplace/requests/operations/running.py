@@ -18,7 +18,13 @@ from marketplace.requests.operations.publishing import (
     show_to_all,
     write_version,
 )
-from marketplace.requests.operations.terms import Published, publishable, put, told
+from marketplace.requests.operations.terms import (
+    Published,
+    keep_to_the_band,
+    publishable,
+    put,
+    told,
+)
 from marketplace.requests.rules.times import takes_offers
 from marketplace.requests.rules.versions import changes, is_material, written
 from marketplace.requests.states import DRAWN, INVITING, MACHINE
@@ -84,6 +90,7 @@ def revise(act: Act, request: Request, *, terms: Revision) -> None:
         raise BadInputError("title", say("Nothing was changed."))
     _keep_the_deadline_fair(act, request, terms, is_material(found))
     put(request, terms)
+    keep_to_the_band(request, rules_of(request))
     request.version += 1
     if is_material(found):
         request.material_version = request.version

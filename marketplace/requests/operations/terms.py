@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from marketplace.core.act import Act
-from marketplace.core.errors import BadInputError
+from marketplace.core.errors import BadInputError, WrongStateError
 from marketplace.core.money import Money
+from marketplace.core.rulesets import Rules
 from marketplace.core.texts import say
 from marketplace.requests import queries
 from marketplace.requests.models import Request
 from marketplace.requests.rules.asking import SHORTEST_REASON, reason_is_told
-from marketplace.requests.states import Method
+from marketplace.requests.rules.bands import why_not_method, worth
+from marketplace.requests.states import PUBLIC_MONEY, Fund, Method, State
 
 
 def told(field: str, reason: str) -> None:
@@ -50,6 +52,7 @@ class Terms(Direct, Published):
     """All that a draft holds."""
 
     method: Method
+    fund: Fund | None = None
 
 
 def publishable(act: Act, terms: Published) -> None:
@@ -69,6 +72,20 @@ def put(request: Request, terms: Published) -> None:
     request.deliverable, request.acceptance_test = terms.deliverable, terms.acceptance_test
     request.budget, request.ceiling = terms.budget, terms.ceiling
     request.days_wanted, request.closes_at = terms.days_wanted, terms.closes_at
+
+
+def keep_to_the_band(request: Request, rules: Rules) -> None:
+    """Refuse a method that public money of this amount may not use."""
+    follows = request.method is Method.DIRECT and request.previous_id is not None
+    if request.fund is None or follows:  # a second failure opens direct selection for any amount
+        return
+    value = worth(request.budget, request.ceiling, request.agreed_price)
+    refusal = why_not_method(request.method, request.fund, value, rules)
+    if refusal:
+        raise BadInputError("method", refusal)
+    if value is None and request.fund in PUBLIC_MONEY and request.state is State.IN_CHECK:
+        text = say("With public money say a budget or a ceiling first: it decides the method.")
+        raise WrongStateError(text)
 
 
 def fixed_price(terms: Terms) -> Money:

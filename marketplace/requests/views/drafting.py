@@ -6,6 +6,8 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
+from marketplace.accounts.models import Organisation
+from marketplace.accounts.states import Kind
 from marketplace.core.database import db
 from marketplace.core.errors import DomainError, NotFoundError
 from marketplace.core.policy import demand
@@ -19,7 +21,7 @@ from marketplace.requests import operations, queries
 from marketplace.requests.forms import ConfirmForm, DraftForm, ExclusionForm
 from marketplace.requests.operations import Need
 from marketplace.requests.rules.asking import may_do_it_himself, why_not_ask
-from marketplace.requests.states import Method
+from marketplace.requests.states import Fund, Method
 from marketplace.requests.views.blueprint import bp, get, terms_of
 from marketplace.web import acting, done, page, reader
 from marketplace.web.texts import name
@@ -110,7 +112,13 @@ def _from_catalogue(project: Project, item: ServiceItem) -> dict[str, object]:
         "deliverable": "\n".join(item.deliverables),
         "days_wanted": item.days_typical,
         "method": Method.SEALED_PRICE,
+        "fund": fund_of(project.owner),
     }
+
+
+def fund_of(owner: Organisation) -> Fund:
+    """Whose money most likely pays; the owner may say otherwise."""
+    return Fund.FISCAL if owner.kind is Kind.GOVERNMENT_BODY else Fund.PRIVATE
 
 
 def _pairs(rows: Sequence[Project], item: ServiceItem) -> list[tuple[Project, Matter]]:

@@ -16,12 +16,15 @@ class Loss(StrEnum):
     ABOVE_CEILING = auto()
     DEARER = auto()
     LATER_AT_SAME_PRICE = auto()
+    FARTHER_FROM_MEAN = auto()
+    DEARER_AT_SAME_DISTANCE = auto()
 
 
 class Verdict(StrEnum):
     """Why the winner won."""
 
     AWARD = auto()
+    NEAREST = auto()
 
 
 name_all(
@@ -30,7 +33,10 @@ name_all(
         Loss.ABOVE_CEILING: say("Above the ceiling"),
         Loss.DEARER: say("Dearer than the winning offer"),
         Loss.LATER_AT_SAME_PRICE: say("Same price, received later"),
+        Loss.FARTHER_FROM_MEAN: say("Farther from the mean of the valid prices"),
+        Loss.DEARER_AT_SAME_DISTANCE: say("As near to the mean, but dearer"),
         Verdict.AWARD: say("The lowest valid offer wins"),
+        Verdict.NEAREST: say("The valid offer nearest to the mean wins"),
     }
 )
 
@@ -60,13 +66,17 @@ class Ranking:
 
 def rank(bids: Sequence[Bid], ceiling: Money | None) -> Ranking:
     """Valid bids at or under the ceiling by price, then receipt, then id."""
-    faults = {bid.id: fault for bid in bids if (fault := _fault(bid, ceiling))}
+    faults = faults_of(bids, ceiling)
     order = sorted(
         (bid for bid in bids if bid.id not in faults),
         key=lambda bid: (bid.price, bid.received_at, bid.id),
     )
     beaten = {bid.id: _why_beaten(bid, order[0]) for bid in order[1:]}
     return Ranking(tuple(order), faults | beaten)
+
+
+def faults_of(bids: Sequence[Bid], ceiling: Money | None) -> dict[int, Loss]:
+    return {bid.id: fault for bid in bids if (fault := _fault(bid, ceiling))}
 
 
 def _fault(bid: Bid, ceiling: Money | None) -> Loss | None:

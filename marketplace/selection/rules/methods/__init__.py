@@ -4,11 +4,12 @@ from marketplace.requests.states import Method
 from marketplace.selection.rules.methods.drawn import RANDOM
 from marketplace.selection.rules.methods.frame import Answer, Rule, Step
 from marketplace.selection.rules.methods.named import NAMED
-from marketplace.selection.rules.methods.priced import SEALED_PRICE
+from marketplace.selection.rules.methods.priced import AVERAGE_PRICE, SEALED_PRICE
 
 RULES: dict[Method, Rule] = {
     Method.SEALED_PRICE: SEALED_PRICE,
     Method.RANDOM: RANDOM,
+    Method.AVERAGE_PRICE: AVERAGE_PRICE,
     Method.DIRECT: NAMED,
     Method.IMPORTED: NAMED,
 }
