@@ -11,6 +11,7 @@ from marketplace.cases import operations, policy, queries
 from marketplace.cases.models import Application, Case
 from marketplace.cases.states import Outcome, Step
 from marketplace.contracts.models import Contract, Deliverable
+from marketplace.contracts.states import FINISHED
 from marketplace.core import clock, places, recounts
 from marketplace.core.act import Act, Actor
 from marketplace.core.duties import duty
@@ -56,12 +57,14 @@ def follow_post(act: Act, fact: Fact) -> None:
 def attach_work(act: Act, fact: Fact) -> None:
     """Accepted work goes to every running case of the project that needs it."""
     contract = act.session.get(Contract, fact.thing_id)
-    if contract is None or contract.project_id is None or contract.item_id is None:
+    if contract is None or contract.state not in FINISHED:
+        return
+    if contract.project_id is None or contract.item_id is None:
         return
     last = select(Deliverable).where(
         Deliverable.contract_id == contract.id, Deliverable.accepted.is_(True)
     )
-    work = act.session.scalars(last.order_by(Deliverable.version.desc()).limit(1)).first()
+    work = act.session.scalars(last.order_by(Deliverable.id.desc()).limit(1)).first()
     if work is None:
         return
     for case in queries.wanting_work(act.session, contract):

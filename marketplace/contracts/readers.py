@@ -10,7 +10,7 @@ from marketplace.contracts import operations, queries
 from marketplace.contracts.models import Contract
 from marketplace.contracts.policy import READERS
 from marketplace.contracts.rules import bracket, quartiles
-from marketplace.contracts.states import OVER
+from marketplace.contracts.states import FINISHED, OVER
 from marketplace.core import recounts
 from marketplace.core.act import Act, Actor
 from marketplace.core.duties import duty
@@ -70,7 +70,7 @@ def end_with_the_award(act: Act, fact: Fact) -> None:
 def tell_figures(act: Act, fact: Fact) -> None:
     """The band of the service item and the record of the firm, told to the rooms below."""
     contract = act.session.get(Contract, fact.thing_id)
-    if contract is None:
+    if contract is None or contract.state not in FINISHED:
         return
     _tell_band(act, contract)
     firm = queries.firm_of(act.session, contract.firm_id)

@@ -1,4 +1,4 @@
-"""States of a contract and of a deliverable."""
+"""States of a contract and of its parts."""
 
 from enum import StrEnum, auto
 
@@ -31,6 +31,7 @@ MACHINE = Machine[State](
         "accept": ({State.DELIVERED}, State.ACCEPTED),
         "accept_by_rule": ({State.DELIVERED}, State.ACCEPTED),
         "rule_accepted": ({State.REFERRED}, State.ACCEPTED),
+        "go_on": ({State.DELIVERED, State.REFERRED}, State.IN_SERVICE),
         "rule_returned": ({State.REFERRED}, State.RETURNED),
         "return_by_rule": ({State.REFERRED}, State.RETURNED),
         "end_by_rule": (
@@ -49,6 +50,26 @@ MACHINE = Machine[State](
 )
 FINISHED = frozenset({State.ACCEPTED})
 OVER = frozenset({State.ACCEPTED, State.ENDED, State.LAPSED})
+
+
+class Step(StrEnum):
+    """Where a part of a contract is. While the regulator has to rule it is returned."""
+
+    PLANNED = auto()
+    DELIVERED = auto()
+    RETURNED = auto()
+    ACCEPTED = auto()
+    ENDED = auto()
+
+
+STEPS = Machine[Step](
+    {
+        "deliver": ({Step.PLANNED, Step.RETURNED}, Step.DELIVERED),
+        "give_back": ({Step.DELIVERED}, Step.RETURNED),
+        "accept_milestone": ({Step.DELIVERED, Step.RETURNED}, Step.ACCEPTED),
+        "end": ({Step.PLANNED, Step.DELIVERED, Step.RETURNED}, Step.ENDED),
+    }
+)
 
 
 class Lateness(StrEnum):
@@ -73,5 +94,14 @@ name_all(
         Lateness.ON_TIME: say("On time"),
         Lateness.LATE: say("Late"),
         Lateness.AT_FAULT: say("Late, and counted as a fault"),
+    }
+)
+name_all(  # apart: members of two enumerations with one value are one key
+    {
+        Step.PLANNED: say("Not delivered yet"),
+        Step.DELIVERED: say("Delivered, answer due"),
+        Step.RETURNED: say("Work returned"),
+        Step.ACCEPTED: say("Work accepted"),
+        Step.ENDED: say("Ended early"),
     }
 )

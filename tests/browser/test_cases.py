@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import select
 
 from marketplace.accounts.states import Kind
-from marketplace.contracts.models import Contract, Deliverable
-from marketplace.contracts.states import State
+from marketplace.contracts.models import Contract, Deliverable, Milestone
+from marketplace.contracts.states import State, Step
 from marketplace.core.act import Role, writing
 from marketplace.core.database import db
 from marketplace.core.money import Money
@@ -122,7 +122,11 @@ def work(act, project, found):
     act.session.add(contract)
     act.session.flush()
     given = {"submitted_at": BEFORE, "remind_at": BEFORE, "accepted": True}
-    act.session.add(Deliverable(contract_id=contract.id, version=1, **given))
+    part = Milestone(no=1, price=contract.price, days=20, state=Step.ACCEPTED)
+    contract.milestones.append(part)
+    act.session.flush()
+    ids = {"contract_id": contract.id, "milestone_id": part.id}
+    act.session.add(Deliverable(**ids, version=1, **given))
 
 
 def test_the_department_returns_the_report_twice(hall, visit, locale):

@@ -11,8 +11,9 @@ from marketplace.accounts.models import Membership, Organisation, Person
 from marketplace.accounts.states import Kind
 from marketplace.cases import operations, queries
 from marketplace.cases.rules.papers import Gap
-from marketplace.contracts.models import Contract, Deliverable
+from marketplace.contracts.models import Contract, Deliverable, Milestone
 from marketplace.contracts.states import State as ContractState
+from marketplace.contracts.states import Step
 from marketplace.core.act import Actor, Role
 from marketplace.core.money import Money
 from marketplace.core.rulesets import RuleSet
@@ -101,7 +102,11 @@ class Desk(Market):
         )  # fmt: skip
         self.add(contract)
         given = {"submitted_at": at, "remind_at": at, "accepted": True}
-        self.add(Deliverable(contract_id=contract.id, version=1, **given))
+        part = Milestone(no=1, price=contract.price, days=10, state=Step.ACCEPTED, accepted_at=at)
+        contract.milestones.append(part)
+        self.session.flush()
+        ids = {"contract_id": contract.id, "milestone_id": part.id}
+        self.add(Deliverable(**ids, version=1, **given))
         return contract
 
     def application(self, at=DAY, matters=None, by=None):

@@ -5,6 +5,7 @@ from io import BytesIO
 from PIL import Image
 
 from marketplace.contracts import operations
+from marketplace.contracts.models import Milestone
 from marketplace.core import clock
 from marketplace.core.act import CLOCKWORK, Act, Role
 from marketplace.core.money import Money
@@ -164,6 +165,19 @@ class Story:
         contract = self.delivered(**terms)
         operations.accept(self.act(self.owner), contract)
         self.session.commit()
+        return contract
+
+    def in_parts(self, *parts):
+        """In service, in parts of (price, days)."""
+        contract = self.contract(sum(price for price, _ in parts), sum(days for _, days in parts))
+        contract.milestones.clear()
+        self.session.flush()
+        for no, (minor, days) in enumerate(parts, 1):
+            price = Money(minor, "CNY")
+            contract.milestones.append(Milestone(no=no, title=f"Step {no}", price=price, days=days))
+        self.session.flush()
+        operations.confirm(self.act(self.owner), contract)
+        operations.conclude(self.act(self.firm), contract)
         return contract
 
     def outsider(self, role):

@@ -128,7 +128,7 @@ def test_the_third_return_goes_to_the_regulator(story, session):
 def test_the_regulator_may_find_for_the_firm(story):
     contract = story.delivered()
     operations.give_back(story.act(story.owner), contract, reasons="Not as agreed.")
-    contract.returns = 2
+    contract.current.returns = 2
     story.deliver(contract)
     operations.give_back(story.act(story.owner), contract, reasons="Not as agreed.")
     operations.rule_accepted(story.act(story.regulator), contract, reason="It is as agreed.")
@@ -180,7 +180,7 @@ def test_a_refused_end_may_be_proposed_again(story):
 
 def referred(story):
     contract = story.delivered()
-    contract.returns = 2
+    contract.current.returns = 2
     operations.give_back(story.act(story.owner), contract, reasons="Not as agreed.")
     story.session.flush()
     return contract

@@ -10,9 +10,9 @@ PARTIES = {"confirm", "conclude", "propose_end", "agree_end", "refuse_end"}
 OWNER = {"accept", "give_back"}
 FIRM = {"deliver"}
 REGULATOR = {"rule_accepted", "rule_returned", "end"}
-CLOCK = {"draft", "lapse", "fail_to_sign", "remind", "refer"} | {
-    f"{verb}_by_rule" for verb in ("accept", "return", "end")
-}
+BY_RULE = {"accept_by_rule", "return_by_rule", "end_by_rule"}
+CLOCK = BY_RULE | {"draft", "go_on", "lapse", "fail_to_sign", "remind", "refer"}
+CLOCK |= {"accept_milestone", "book_payment"}
 EVERY = sorted(PARTIES | OWNER | FIRM | REGULATOR | CLOCK)
 
 

@@ -34,7 +34,8 @@ def asked(**moments):
 
 def agreed(*deliveries, **moments):
     names = ("owner_confirmed_at", "concluded_at", "referred_at", "ruled_at", "over_at")
-    given = {"firm_id": 5, "regulator_id": 9, "drafted_at": day(1)} | dict.fromkeys(names)
+    given = {"firm_id": 5, "regulator_id": 9, "drafted_at": day(1), "went_on": ()}
+    given |= dict.fromkeys(names)
     return working.Agreed(**(given | {"deliveries": deliveries} | moments))
 
 

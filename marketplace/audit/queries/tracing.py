@@ -22,7 +22,17 @@ from marketplace.core.states import Machine
 from marketplace.requests.states import State as RequestState
 
 # Facts that do not surely tell a move of the thing they are about.
-UNSURE = frozenset({"contracts.give_back", "selection.commit", "selection.replace"})
+# (Work accepted or ruled as agreed may be the last part of a contract, or not.)
+UNSURE = frozenset(
+    {
+        "contracts.accept",
+        "contracts.accept_by_rule",
+        "contracts.give_back",
+        "contracts.rule_accepted",
+        "selection.commit",
+        "selection.replace",
+    }
+)
 # Facts with which a thing begins elsewhere than in its first state.
 BIRTHS: dict[str, frozenset[StrEnum]] = {
     "requests.renotice": frozenset({RequestState.OPEN, RequestState.IN_CHECK}),

@@ -15,6 +15,7 @@ THINGS: dict[str, Text] = {
     "commitment_letters": say("Commitment to a secret"),
     "claim_checks": say("Claim check"),
     "complaints": say("Complaint"),
+    "contract_milestones": say("Part of a contract"),
     "contracts": say("Contract"),
     "counters": say("Counter"),
     "deliverables": say("Delivery"),

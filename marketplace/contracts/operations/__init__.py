@@ -17,6 +17,7 @@ from marketplace.contracts.operations.ending import (
     propose_end,
     refuse_end,
 )
+from marketplace.contracts.operations.parts import accept_milestone, book_payment, go_on
 from marketplace.contracts.operations.recounting import ends, recount
 from marketplace.contracts.operations.signing import (
     conclude,
@@ -29,7 +30,9 @@ from marketplace.contracts.operations.signing import (
 __all__ = [
     "accept",
     "accept_by_rule",
+    "accept_milestone",
     "agree_end",
+    "book_payment",
     "conclude",
     "confirm",
     "deliver",
@@ -39,6 +42,7 @@ __all__ = [
     "ends",
     "fail_to_sign",
     "give_back",
+    "go_on",
     "lapse",
     "propose_end",
     "recount",

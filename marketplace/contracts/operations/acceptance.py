@@ -1,9 +1,9 @@
 """The owner's answer, the rule that answers for a silent owner, and the regulator's ruling."""
 
-from marketplace.contracts import rules
 from marketplace.contracts.models import Contract
+from marketplace.contracts.operations.parts import finish, next_part_begins
 from marketplace.contracts.policy import OWNER, REGULATOR
-from marketplace.contracts.states import MACHINE
+from marketplace.contracts.states import MACHINE, STEPS
 from marketplace.core import calendars
 from marketplace.core.act import Act
 from marketplace.core.errors import WrongStateError
@@ -15,16 +15,18 @@ from marketplace.core.texts import say
 @operation("contracts.accept", may=OWNER)
 def accept(act: Act, contract: Contract) -> None:
     """The work is as agreed."""
-    MACHINE.move(contract, "accept")
-    _close(act, contract)
+    if not next_part_begins(act, contract, "accept"):
+        MACHINE.move(contract, "accept")
+        finish(act, contract)
 
 
 @operation("contracts.accept_by_rule", may=CLOCKWORK_ONLY)
 def accept_by_rule(act: Act, contract: Contract) -> None:
     """The owner let his days pass, after a reminder: the work counts as accepted."""
-    MACHINE.move(contract, "accept_by_rule")
-    contract.accepted_by_rule = True
-    _close(act, contract)
+    contract.current.accepted_by_rule = True
+    if not next_part_begins(act, contract, "accept_by_rule"):
+        MACHINE.move(contract, "accept_by_rule")
+        finish(act, contract)
 
 
 @operation("contracts.give_back", may=OWNER)
@@ -34,11 +36,13 @@ def give_back(act: Act, contract: Contract, *, reasons: str) -> None:
         days = contract.rule_set.rules.delivery_check_days
         rule = say("The owner answers within %(days)s working days of a delivery.", days=days)
         raise WrongStateError(say("The time to return this delivery is over."), rule)
-    if contract.returns + 1 >= contract.rule_set.rules.returns_before_regulator:
+    part = contract.current
+    if part.returns + 1 >= contract.rule_set.rules.returns_before_regulator:
         refer(act, contract)
     else:
         MACHINE.move(contract, "give_back")
-    contract.returns += 1
+    STEPS.move(part, "give_back")
+    part.returns, contract.returns = part.returns + 1, contract.returns + 1
     contract.check_due_at = None
     returned = contract.deliverables[-1]
     returned.accepted, returned.answered_at, returned.reasons = False, act.now, reasons
@@ -64,9 +68,10 @@ def return_by_rule(act: Act, contract: Contract) -> None:
 @operation("contracts.rule_accepted", may=REGULATOR)
 def rule_accepted(act: Act, contract: Contract, *, reason: str) -> None:
     """The regulator finds the work as agreed."""
-    MACHINE.move(contract, "rule_accepted")
+    if not next_part_begins(act, contract, "rule_accepted"):
+        MACHINE.move(contract, "rule_accepted")
+        finish(act, contract)
     contract.deliverables[-1].ruling = reason
-    _close(act, contract)
 
 
 @operation("contracts.rule_returned", may=REGULATOR)
@@ -74,19 +79,3 @@ def rule_returned(act: Act, contract: Contract, *, reason: str) -> None:
     """The regulator finds that the firm must mend its work."""
     MACHINE.move(contract, "rule_returned")
     contract.deliverables[-1].ruling, contract.ruling_due_at = reason, None
-
-
-def _close(act: Act, contract: Contract) -> None:
-    """Late or not is decided by the day of the accepted delivery, not of the answer."""
-    deliverable, zone = contract.deliverables[-1], calendars.zone()
-    deliverable.accepted = True
-    deliverable.answered_at = deliverable.answered_at or act.now
-    contract.accepted_at = act.now
-    contract.check_due_at = contract.ruling_due_at = None
-    if contract.due_on is None or contract.concluded_at is None:
-        return
-    calendar = calendars.current(act.session)
-    delivered_on = deliverable.submitted_at.astimezone(zone).date()
-    concluded_on = contract.concluded_at.astimezone(zone).date()
-    contract.days_late = rules.days_late(calendar, contract.due_on, delivered_on)
-    contract.days_taken = rules.days_taken(calendar, concluded_on, delivered_on)

@@ -5,7 +5,7 @@ from typing import Any
 
 from marketplace.contracts.models import Contract, Deliverable
 from marketplace.contracts.policy import FIRM
-from marketplace.contracts.states import MACHINE
+from marketplace.contracts.states import MACHINE, STEPS
 from marketplace.core import calendars
 from marketplace.core.act import Act
 from marketplace.core.errors import BadInputError
@@ -23,15 +23,18 @@ def deliver(act: Act, contract: Contract, *, note: str, files: Sequence[Any]) ->
         raise BadInputError("files", say("Add at least one file: the work itself."))
     figures = contract.rule_set.rules
     calendar, zone = calendars.current(act.session), calendars.zone()
+    part = contract.current
+    STEPS.move(part, "deliver")
     deliverable = Deliverable(
         contract_id=contract.id,
-        version=len(contract.deliverables) + 1,
+        version=len(part.deliverables) + 1,
         note=note,
         submitted_at=act.now,
         remind_at=calendar.deadline(act.now, figures.delivery_reminder_days, zone),
     )
+    part.deliverables.append(deliverable)
     contract.deliverables.append(deliverable)
-    contract.delivered_at = act.now
+    part.delivered_at = contract.delivered_at = act.now
     contract.check_due_at = calendar.deadline(act.now, figures.delivery_check_days, zone)
     act.session.flush()
     files_operations.keep_all(act, deliverable, files=files, purpose="deliverable")

@@ -1,6 +1,7 @@
 """Ending a contract before its work is accepted."""
 
 from marketplace.contracts.models import Contract
+from marketplace.contracts.operations.parts import end_parts
 from marketplace.contracts.policy import PARTIES, REGULATOR
 from marketplace.contracts.states import MACHINE
 from marketplace.core.act import Act
@@ -47,6 +48,7 @@ def agree_end(act: Act, contract: Contract) -> None:
 def end(act: Act, contract: Contract, *, reason: str) -> None:
     """No more work is due: the regulator says so, or both sides do."""
     MACHINE.move(contract, "end")
+    end_parts(contract)
     contract.ended_at, contract.reason = act.now, reason
 
 
@@ -56,6 +58,7 @@ def end(act: Act, contract: Contract, *, reason: str) -> None:
 def end_by_rule(act: Act, contract: Contract, *, ending: Ending) -> None:
     """The award behind it was undone, so nothing is owed under it any more."""
     MACHINE.move(contract, "end_by_rule")
+    end_parts(contract)
     contract.ended_at, contract.reason = act.now, ending
     contract.check_due_at = contract.ruling_due_at = None
 

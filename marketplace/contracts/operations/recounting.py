@@ -16,7 +16,9 @@ from marketplace.core.workdays import Calendar
 def recount(act: Act, contract: Contract, *, deadline: Deadline, until: End) -> None:
     """Move one deadline to where the calendar puts it now; the reminder goes with its check."""
     setattr(contract, deadline.value, until)
-    if deadline is Deadline.CHECK_DUE_AT:
+    if deadline is Deadline.DUE_ON:
+        contract.current.due_on = contract.due_on
+    elif deadline is Deadline.CHECK_DUE_AT:
         days = contract.rule_set.rules.delivery_reminder_days
         delivered, calendar = contract.deliverables[-1], calendars.current(act.session)
         delivered.remind_at = calendar.deadline(delivered.submitted_at, days, calendars.zone())
@@ -28,9 +30,9 @@ def ends(contract: Contract, calendar: Calendar, zone: tzinfo) -> Ends:
     if MACHINE.allows("lapse", contract.state):
         due = calendar.deadline(contract.drafted_at, figures.contract_days, zone)
         found[Deadline.SIGN_DUE_AT] = due
-    if contract.concluded_at and contract.state not in OVER:
-        concluded_on = contract.concluded_at.astimezone(zone).date()
-        found[Deadline.DUE_ON] = calendar.after(concluded_on, contract.days)
+    part = contract.current
+    if part.begun_at and contract.state not in OVER:
+        found[Deadline.DUE_ON] = calendar.after(part.begun_at.astimezone(zone).date(), part.days)
     if contract.state is State.DELIVERED and contract.delivered_at:
         due = calendar.deadline(contract.delivered_at, figures.delivery_check_days, zone)
         found[Deadline.CHECK_DUE_AT] = due

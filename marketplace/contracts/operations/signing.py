@@ -3,7 +3,8 @@
 from dataclasses import asdict
 
 from marketplace.contracts import rules
-from marketplace.contracts.models import Contract
+from marketplace.contracts.models import Contract, Milestone
+from marketplace.contracts.operations.parts import begin, end_parts
 from marketplace.contracts.policy import PARTIES
 from marketplace.contracts.states import MACHINE
 from marketplace.core import calendars, rulesets
@@ -42,6 +43,7 @@ def draft(act: Act, award: Award) -> Contract:
         drafted_at=act.now,
         sign_due_at=calendar.deadline(act.now, rule_set.rules.contract_days, calendars.zone()),
     )
+    contract.milestones.append(Milestone(no=1, price=contract.price, days=contract.days))
     act.session.add(contract)
     return contract
 
@@ -104,9 +106,8 @@ def conclude(act: Act, contract: Contract) -> None:
     """The second side says yes: the contract is concluded and its days begin."""
     MACHINE.move(contract, "conclude")
     _sign(act, contract)
-    today = act.now.astimezone(calendars.zone()).date()
     contract.concluded_at = act.now
-    contract.due_on = calendars.current(act.session).after(today, contract.days)
+    begin(act, contract, contract.current)
 
 
 def _sign(act: Act, contract: Contract) -> None:
@@ -126,6 +127,7 @@ def _sign(act: Act, contract: Contract) -> None:
 def lapse(act: Act, contract: Contract) -> None:
     """Not confirmed by both sides in time; each silent side is a fact of its own."""
     MACHINE.move(contract, "lapse")
+    end_parts(contract)
     contract.ended_at = act.now
     if contract.request.state != RequestState.AWARDED:
         return

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from marketplace.contracts.models import Contract, Deliverable
 from marketplace.contracts.states import MACHINE, OVER, State
@@ -26,7 +26,8 @@ def unanswered(session: Session, now: datetime) -> list[Contract]:
 def running(session: Session) -> list[Contract]:
     """Contracts whose days run, of whichever side."""
     living = select(Contract).where(Contract.state.not_in(OVER))
-    return list(session.scalars(living.options(joinedload(Contract.rule_set))))
+    whole = joinedload(Contract.rule_set), selectinload(Contract.milestones)
+    return list(session.scalars(living.options(*whole)))
 
 
 def running_of(session: Session, organisation_id: int) -> str | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from marketplace.contracts.models import Contract, Deliverable
+from marketplace.contracts.models import Contract, Deliverable, Milestone
 from marketplace.contracts.policy import PARTIES, READERS
 from marketplace.contracts.rules import silent_sides
 from marketplace.contracts.states import MACHINE, OVER, State
@@ -29,6 +29,7 @@ def _whole() -> Select[Contract]:
         joinedload(Contract.rule_set),
         joinedload(Contract.item).joinedload(ServiceItem.regulator),
         selectinload(Contract.deliverables),
+        selectinload(Contract.milestones).selectinload(Milestone.deliverables),
     )
 
 

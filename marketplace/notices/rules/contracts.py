@@ -46,13 +46,21 @@ TOLD: Table = {
     "contracts.accept": (
         _tell(
             Whom.FIRM,
-            say("The owner accepted the work for “%(title)s”. Rate each other now."),
+            say(
+                "The owner accepted the work for “%(title)s”. Rate each other once all is accepted."
+            ),
         ),
     ),
     "contracts.accept_by_rule": (
         _tell(
             Whom.BOTH,
-            say("The work for “%(title)s” is accepted by rule. You may now rate each other."),
+            say("No answer came in time: the work for “%(title)s” is accepted by rule."),
+        ),
+    ),
+    "contracts.go_on": (
+        _tell(
+            Whom.BOTH,
+            say("The next part of the work for “%(title)s” has begun. It is due on %(due_on)s."),
         ),
     ),
     "contracts.recount": (_tell(Whom.BOTH, MOVED),),

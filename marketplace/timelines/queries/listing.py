@@ -1,14 +1,14 @@
 """A project's timeline, read in a fixed number of queries."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from marketplace.accounts.models import Organisation
 from marketplace.contracts import queries as contracts
-from marketplace.contracts.models import Contract
+from marketplace.contracts.models import Contract, Deliverable
 from marketplace.contracts.policy import READERS
 from marketplace.contracts.states import OVER
 from marketplace.core import calendars
@@ -158,10 +158,15 @@ def _contract_entries(agreed: list[Contract], actor: Actor, watch: Watch) -> Ite
         page = "contracts.show" if READERS(actor, contract) else ""
         node = Node(Kind.CONTRACT, contract.id, title, page, key)
         yield rules.of_contract(_contract(contract, node), watch)
-        for one in contract.deliverables:
+        for due_on, one in _deliveries(contract):
             node = Node(Kind.DELIVERABLE, one.id, title, page, key)
-            seen = rules.DeliverableSeen(node, contract.due_on, one.submitted_at, one.accepted)
+            seen = rules.DeliverableSeen(node, due_on, one.submitted_at, one.accepted)
             yield rules.of_deliverable(seen, watch)
+
+
+def _deliveries(contract: Contract) -> Iterable[tuple[date | None, Deliverable]]:
+    """Each version of each part, with the day on which that part was due."""
+    return [(part.due_on, one) for part in contract.milestones for one in part.deliverables]
 
 
 def _contract(contract: Contract, node: Node) -> rules.ContractSeen:

@@ -113,5 +113,6 @@ def _agreed(look: Look, contract: Contract, regulator_id: int) -> working.Agreed
         deliveries=deliveries,
         referred_at=contract.referred_at,
         ruled_at=look.scene.ruled.get(contract.id),
+        went_on=tuple(part.begun_at for part in contract.milestones[1:] if part.begun_at),
         over_at=contract.accepted_at or contract.ended_at,
     )

@@ -68,7 +68,8 @@ def _requests(session: Session, project_id: int) -> list[Request]:
 
 
 def _contracts(session: Session, project_id: int) -> list[Contract]:
-    whole = (selectinload(Contract.deliverables), joinedload(Contract.firm))
+    works = selectinload(Contract.deliverables), selectinload(Contract.milestones)
+    whole = (*works, joinedload(Contract.firm))
     mine = select(Contract).where(Contract.project_id == project_id).options(*whole)
     return list(session.scalars(mine.order_by(Contract.id).limit(MOST)))
 

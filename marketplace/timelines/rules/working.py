@@ -29,6 +29,7 @@ class Agreed:
     deliveries: tuple[Delivered, ...]
     referred_at: datetime | None
     ruled_at: datetime | None  # the regulator sent the work back to the firm
+    went_on: tuple[datetime, ...]  # a part was accepted, and the next one began
     over_at: datetime | None  # accepted, ended or lapsed
 
 
@@ -46,6 +47,7 @@ def of_agreed(agreed: Agreed) -> Iterator[Pass]:
     steps += [
         (agreed.referred_at, Holder.DEPARTMENT, agreed.regulator_id),
         (agreed.ruled_at, *firm),
+        *((at, *firm) for at in agreed.went_on),
         (agreed.over_at, None, None),
     ]
     return (Pass(at, holder, party) for at, holder, party in steps if at is not None)

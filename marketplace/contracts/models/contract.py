@@ -1,14 +1,15 @@
-"""Tables of contracts and deliverables."""
+"""The table of contracts."""
 
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
 from marketplace.accounts.models import Organisation
-from marketplace.contracts.states import State
+from marketplace.contracts.models.work import Deliverable, Milestone
+from marketplace.contracts.states import State, Step
 from marketplace.core.canonical import canonical
 from marketplace.core.database import Row
 from marketplace.core.money import Money
@@ -38,7 +39,7 @@ class Contract(Row):
     price: Mapped[Money] = composite(
         mapped_column("price_minor"), mapped_column("price_currency", String(3))
     )
-    days: Mapped[int]  # working days from conclusion
+    days: Mapped[int]  # working days of all parts together
     terms: Mapped[list[dict[str, str]]] = mapped_column(JSON)  # the clauses, in both languages
     state: Mapped[State] = mapped_column(default=State.DRAFTED, index=True)
     drafted_at: Mapped[datetime]
@@ -46,7 +47,7 @@ class Contract(Row):
     owner_confirmed_at: Mapped[datetime | None]
     firm_confirmed_at: Mapped[datetime | None]
     concluded_at: Mapped[datetime | None]
-    due_on: Mapped[date | None]  # the last working day for delivery
+    due_on: Mapped[date | None]  # the last working day for delivery of the current part
     delivered_at: Mapped[datetime | None]
     check_due_at: Mapped[datetime | None]  # of the deliverable in check
     returns: Mapped[int] = mapped_column(default=0)
@@ -54,8 +55,8 @@ class Contract(Row):
     ruling_due_at: Mapped[datetime | None]  # of the regulator
     accepted_at: Mapped[datetime | None]
     accepted_by_rule: Mapped[bool] = mapped_column(default=False)
-    days_late: Mapped[int | None]  # working days, of the accepted delivery
-    days_taken: Mapped[int | None]  # working days from conclusion to the accepted delivery
+    days_late: Mapped[int | None]  # working days, of all accepted parts
+    days_taken: Mapped[int | None]  # working days that the firm had, of all accepted parts
     end_proposed_by_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
     end_proposed_at: Mapped[datetime | None]
     end_proposal: Mapped[str] = mapped_column(String(1000), default="")
@@ -67,7 +68,21 @@ class Contract(Row):
     project: Mapped[Project | None] = relationship()
     request: Mapped[Request] = relationship()
     rule_set: Mapped[RuleSet] = relationship()
-    deliverables: Mapped[list["Deliverable"]] = relationship(order_by="Deliverable.version")
+    milestones: Mapped[list[Milestone]] = relationship(
+        order_by=Milestone.no, cascade="all, delete-orphan"
+    )
+    deliverables: Mapped[list[Deliverable]] = relationship(order_by=Deliverable.id)
+
+    @property
+    def current(self) -> Milestone:
+        """The part that is worked on: the first that is not accepted, else the last."""
+        left = [part for part in self.milestones if part.state is not Step.ACCEPTED]
+        return left[0] if left else self.milestones[-1]
+
+    @property
+    def following(self) -> Milestone | None:
+        """The part that begins when the current one is accepted."""
+        return next((part for part in self.milestones if part.no > self.current.no), None)
 
     def public_record(self) -> dict[str, Any]:
         """Who agreed on what; the clauses as a digest."""
@@ -79,21 +94,3 @@ class Contract(Row):
             "days": self.days,
             "terms": sha256(canonical(self.terms).encode()).hexdigest(),
         }
-
-
-class Deliverable(Row):
-    """One delivery of the work; its files are uploads of this row."""
-
-    __tablename__ = "deliverables"
-    __table_args__ = (UniqueConstraint("contract_id", "version"),)
-
-    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"))
-    version: Mapped[int]
-    note: Mapped[str] = mapped_column(String(2000), default="")
-    submitted_at: Mapped[datetime]
-    remind_at: Mapped[datetime]  # when the owner is reminded to answer
-    reminded_at: Mapped[datetime | None]
-    answered_at: Mapped[datetime | None]
-    accepted: Mapped[bool | None]
-    reasons: Mapped[str] = mapped_column(String(4000), default="")  # the owner's, if returned
-    ruling: Mapped[str] = mapped_column(String(4000), default="")  # the regulator's, if referred

@@ -1,0 +1,6 @@
+"""Tables of contracts: the agreement, its parts, and what is delivered for them."""
+
+from marketplace.contracts.models.contract import Contract
+from marketplace.contracts.models.work import Deliverable, Milestone
+
+__all__ = ["Contract", "Deliverable", "Milestone"]
