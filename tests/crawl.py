@@ -17,6 +17,7 @@ from marketplace.files.models import Upload
 from marketplace.matters.models import Material, Matter, Requirement, ServiceItem
 from marketplace.notices.models import Notice
 from marketplace.projects.models import Plan, Project, ProjectMatter
+from marketplace.ratings.models import Rating
 from marketplace.requests.models import Request
 from marketplace.risk.models import Lead, Signal
 from marketplace.selection.models import Draw, Objection, Offer
@@ -44,6 +45,7 @@ KINDS = {
     "cases": Case, "cases.application": Application, "cases.submit": Application,
     "cases.agree": UtilityContact, "cases.contact": UtilityContact,
     "cases.decline_utility": UtilityContact, "claims": ClaimCheck, "matters": Requirement,
+    "ratings.hide": Rating, "ratings.reply": Rating, "ratings.unhide": Rating,
     "risk.lead": Lead, "risk.close": Lead, "risk.reply": Lead, "risk.take": Lead,
     "timelines": Project, "timelines.contact": Housekeeping, "windows": Post,
     "windows.close_counter": Counter, "windows.come_back": Outing, "windows.depart": Attendance,

@@ -37,6 +37,10 @@ FAULTS = {
         "contracts SET state = 'in_service'",
         "ratings SET rated_id = rater_id",
     ],
+    "ratings are what was written": [
+        "ratings SET quality = 6 - quality WHERE quality != 3",
+        "ratings SET text = 'all well'",
+    ],
     "what a contract's state promises is there": [
         "contracts SET due_on = NULL WHERE state = 'accepted'",
     ],

@@ -40,3 +40,22 @@ class RateForm(Form):
 
     def terms(self) -> dict[str, Any]:
         return {"terms": Terms(**super().terms())}
+
+
+class ReplyForm(Form):
+    reply = LongTextField(
+        say("Your reply"),
+        [InputRequired(say("Write your reply."))],
+        hint=say("Shown to everybody under the rating. Do not name persons."),
+        limit=2000,
+        rows=6,
+    )
+
+
+class ReasonForm(Form):
+    reason = LongTextField(
+        say("Reason"),
+        [InputRequired(say("Write the reason. It is published."))],
+        hint=say("Published in place of the rating. Write no names of persons."),
+        limit=1000,
+    )

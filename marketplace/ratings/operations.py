@@ -1,4 +1,4 @@
-"""Rating, and opening what was rated."""
+"""Rating, opening what was rated, replying, hiding."""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -6,13 +6,13 @@ from datetime import datetime
 from marketplace.contracts.models import Contract
 from marketplace.core import calendars
 from marketplace.core.act import Act
-from marketplace.core.errors import WrongStateError
+from marketplace.core.errors import BadInputError, WrongStateError
 from marketplace.core.operation import operation
 from marketplace.core.policy import CLOCKWORK_ONLY
 from marketplace.core.texts import say
 from marketplace.ratings import queries, rules
 from marketplace.ratings.models import Rating
-from marketplace.ratings.policy import RATERS
+from marketplace.ratings.policy import RATED, RATERS, REGULATOR
 from marketplace.ratings.rules import Terms
 
 
@@ -33,6 +33,7 @@ def rate(act: Act, contract: Contract, *, terms: Terms) -> Contract:
         opens_at=opens_at,
         **asdict(terms),
     )
+    rating.digest = rating.content_digest
     act.session.add(rating)
     act.session.flush()
     both = queries.written(act.session, contract.id)
@@ -47,6 +48,48 @@ def open(act: Act, rating: Rating) -> None:  # noqa: A001 (the verb's own name)
     """From now on everybody reads it."""
     if rating.opened_at is None:
         rating.opened_at = act.now
+
+
+@operation("ratings.reply", may=RATED)
+def reply(act: Act, rating: Rating, *, reply: str) -> None:
+    """The rated side says once, in public, what it has to say to it."""
+    _demand_open(rating)
+    if rating.replied_at is not None:
+        rule = say("The rated side replies once, and a reply cannot be changed.")
+        raise WrongStateError(say("Your side has replied to this rating already."), rule)
+    if not reply.strip():
+        raise BadInputError("reply", say("Write your reply."))
+    rating.reply, rating.replied_at = reply, act.now
+
+
+@operation("ratings.hide", may=REGULATOR, log=("reason",))
+def hide(act: Act, rating: Rating, *, reason: str) -> None:
+    """Take marks, words and reply out of sight and out of every figure; the digest stays."""
+    _demand_open(rating)
+    if rating.hidden_at is not None:
+        raise WrongStateError(say("This rating is hidden already."))
+    _demand_reason(reason)
+    rating.hidden_at, rating.hidden_reason = act.now, reason
+    rating.hidden_by_id = act.actor.organisation_id
+
+
+@operation("ratings.unhide", may=REGULATOR, log=("reason",))
+def unhide(act: Act, rating: Rating, *, reason: str) -> None:
+    """Show and count it again, as it was written."""
+    if rating.hidden_at is None:
+        raise WrongStateError(say("This rating is not hidden."))
+    _demand_reason(reason)
+    rating.hidden_at, rating.hidden_by_id, rating.hidden_reason = None, None, ""
+
+
+def _demand_open(rating: Rating) -> None:
+    if rating.opened_at is None:
+        raise WrongStateError(say("This rating is not open yet."))
+
+
+def _demand_reason(reason: str) -> None:
+    if not reason.strip():
+        raise BadInputError("reason", say("Write the reason. It is published."))
 
 
 def _writing_ends(act: Act, contract: Contract) -> datetime:

@@ -13,12 +13,14 @@ from marketplace.accounts.states import Kind
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import FINISHED
 from marketplace.core.act import Actor
+from marketplace.core.errors import NotFoundError
 from marketplace.directory.models import Firm
 from marketplace.ratings import rules
 from marketplace.ratings.models import ASPECTS, Rating
 from marketplace.ratings.policy import may_read
 
 BATCH = 200
+COUNTS = (Rating.opened_at.is_not(None), Rating.hidden_at.is_(None))
 SHOWN = 10
 
 
@@ -32,8 +34,17 @@ class Figures:
 
 def of_contract(session: Session, actor: Actor, contract: Contract) -> list[Rating]:
     """Those of its two ratings that this reader may see."""
-    both = select(Rating).options(joinedload(Rating.rater)).where(Rating.contract_id == contract.id)
+    names = (Rating.rater, Rating.rated, Rating.hidden_by)
+    both = select(Rating).options(*map(joinedload, names)).where(Rating.contract_id == contract.id)
     return [rating for rating in session.scalars(both) if may_read(actor, rating)]
+
+
+def get(session: Session, id: int) -> Rating:
+    """One that is open, to reply to it or to hide it."""
+    found = session.get(Rating, id)
+    if found is None or found.opened_at is None:
+        raise NotFoundError
+    return found
 
 
 def by(session: Session, contract_id: int, rater_id: int) -> Rating | None:
@@ -50,13 +61,20 @@ def written(session: Session, contract_id: int) -> Sequence[Rating]:
 _OPENED = (Rating.rated_id == bindparam("rated_id"), Rating.opened_at.is_not(None))
 _LAST = (  # put together once, as the next: they are on each firm's page
     select(Rating)
-    .options(joinedload(Rating.rater), joinedload(Rating.contract))
+    .options(
+        joinedload(Rating.rater),
+        joinedload(Rating.rated),
+        joinedload(Rating.hidden_by),
+        joinedload(Rating.contract).joinedload(Contract.item),
+    )
     .where(*_OPENED)
     .order_by(Rating.opened_at.desc(), Rating.id.desc())
     .limit(SHOWN)
 )
 _MEANS = tuple(func.avg(getattr(Rating, aspect)) for aspect in ASPECTS)
-_FIGURES: Select[Any] = select(func.count(Rating.id), *_MEANS).where(*_OPENED)
+_FIGURES: Select[Any] = select(func.count(Rating.id), *_MEANS).where(
+    *_OPENED, Rating.hidden_at.is_(None)
+)
 
 
 def opened_of(session: Session, organisation_id: int) -> list[Rating]:
@@ -77,7 +95,7 @@ def bayesian_mean(session: Session, organisation_id: int) -> float | None:
     mean = session.scalar(
         select(func.avg(_value()))
         .join(Organisation, Organisation.id == Rating.rated_id)
-        .where(Organisation.kind == Kind.INTERMEDIARY, Rating.opened_at.is_not(None))
+        .where(Organisation.kind == Kind.INTERMEDIARY, *COUNTS)
     )
     hall_mean = None if mean is None else float(mean)
     return rules.bayesian_mean(((float(value), k) for value, k in votes), hall_mean)
@@ -96,7 +114,7 @@ def to_open(session: Session, now: datetime) -> list[Rating]:
 
 
 def _opened(listed: Select, organisation_id: int) -> Select:  # type: ignore[type-arg]
-    return listed.where(Rating.rated_id == organisation_id, Rating.opened_at.is_not(None))
+    return listed.where(Rating.rated_id == organisation_id, *COUNTS)
 
 
 def _value() -> ColumnElement[float]:
@@ -114,3 +132,10 @@ def unearned(session: Session) -> Iterator[str]:
     wrong = or_(Contract.state.not_in(FINISHED), ~or_(of_firm, of_owner))
     for rating, number in session.execute(joined.where(wrong)):
         yield f"rating {rating}: contract {number} is not finished, or has other sides"
+
+
+def rewritten(session: Session) -> Iterator[str]:
+    """Ratings whose words or marks are no longer those that were written."""
+    for rating in session.scalars(select(Rating).where(Rating.digest != "")):
+        if rating.digest != rating.content_digest:
+            yield f"rating {rating.id}: it is not what was written"

@@ -27,7 +27,12 @@ def ratings_are_earned(session: Session, _: Path) -> Iterable[str]:
     return queries.unearned(session)
 
 
-@reads("ratings.figures", "ratings.open")
+@invariant("ratings are what was written")
+def ratings_stay(session: Session, _: Path) -> Iterable[str]:
+    return queries.rewritten(session)
+
+
+@reads("ratings.figures", "ratings.open", "ratings.hide", "ratings.unhide")
 def tell_figures(act: Act, fact: Fact) -> None:
     """The mean of a firm's opened ratings, told to the directory."""
     rating = act.session.get(Rating, fact.thing_id)
@@ -48,12 +53,11 @@ def tell_figures(act: Act, fact: Fact) -> None:
 
 @panel("directory.firm", order=20)
 def of_the_firm(session: Session, _: Actor, firm: Firm) -> Panel | None:
-    if not firm.rating_n:
-        return Panel("ratings/of_firm.html", {"figures": None})
+    here = firm.organisation_id
     shown = {
         "mean": firm.rating_mean,
-        "figures": queries.figures_of(session, firm.organisation_id),
-        "last": queries.opened_of(session, firm.organisation_id),
+        "figures": queries.figures_of(session, here) if firm.rating_n else None,
+        "last": queries.opened_of(session, here),  # hidden ones leave their trace
     }
     return Panel("ratings/of_firm.html", shown)
 
