@@ -1,6 +1,7 @@
 """Draws in tests: two witnesses in this process, and requests decided by lot."""
 
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 from marketplace.core.act import CLOCKWORK
 from marketplace.core.transparency import witnesses
@@ -16,11 +17,14 @@ REVEALS_END = "2026-03-07T00:00+08:00"
 FIXED = {"method": Method.RANDOM, "agreed_price": yuan(80_000)}
 
 
+LATER = datetime(2031, 1, 1, tzinfo=UTC)
+
+
 @contextmanager
-def witnessed(folder, names=("regulator", "auditor")):
-    """The hall asks these witnesses until the block ends."""
+def witnessed(folder, names=("regulator", "auditor"), now=LATER):
+    """The hall asks these witnesses until the block ends; by their clocks it is `now`."""
     before = witnesses.connected()
-    witnesses.connect(Witness(folder / name) for name in names)
+    witnesses.connect(Witness(folder / name, lambda: now) for name in names)
     try:
         yield
     finally:
@@ -62,9 +66,14 @@ class Lots:
     def frozen(self, count=3):
         """The list as it stands at CLOSING, secrets not yet revealed."""
         request, firms = self.signed_up(count)
-        selection.open(self.market.act(CLOCKWORK, CLOSING), request)
-        self.session.commit()
+        self.opened(request)
         return request, firms
+
+    def opened(self, request, at=CLOSING):
+        """As the worker does it: close, ask for the shares, open."""
+        while not selection.open_or_ask(self.market.act(CLOCKWORK, at), request):
+            self.exchange(at)
+        self.session.commit()
 
     def drawn(self, count=3):
         request, firms = self.frozen(count)

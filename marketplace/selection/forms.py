@@ -64,6 +64,10 @@ class RevealForm(Form):
     )
 
 
+class HandInForm(Form):
+    share = LongTextField(say("Your share or your key"), [InputRequired()], limit=400)
+
+
 class DrawReasonForm(Form):
     reason = LongTextField(
         say("Reason"), [InputRequired()], limit=1000, hint=say("This reason is published.")

@@ -46,3 +46,4 @@ DRAW_JUDGE = permit(Role.REGULATOR, when=regulates_the_drawn_service)
 OPENERS = permit(Role.OWNER, when=owns_request) | permit(
     Role.OPERATOR, Role.REGULATOR, Role.CLOCKWORK
 )
+HOLDERS = permit(Role.OWNER, when=owns_request) | permit(Role.REGULATOR, when=regulates_its_service)

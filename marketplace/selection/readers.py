@@ -12,19 +12,20 @@ from marketplace.core.duties import duty
 from marketplace.core.facts import Fact, reads
 from marketplace.core.invariants import invariant
 from marketplace.core.panels import Panel, panel
+from marketplace.core.policy import may
 from marketplace.core.texts import Text, say
 from marketplace.directory.models import Firm
 from marketplace.requests.models import Request
 from marketplace.requests.operations import rules_of
 from marketplace.requests.rules.phases import opening_is_late
 from marketplace.requests.rules.times import takes_offers
-from marketplace.requests.states import State
+from marketplace.requests.states import INVITING, State
 from marketplace.selection import operations, queries
-from marketplace.selection.queries import draws, proofs
+from marketplace.selection.queries import draws, keys, proofs
 from marketplace.selection.rules.methods import Answer, rule_of
 from marketplace.selection.states import DRAW
 
-duty("selection.open", queries.to_open, operations.open)
+duty("selection.open", queries.to_open, operations.open_or_ask)
 duty("selection.escalate", queries.to_escalate, operations.escalate)
 duty("selection.settle", queries.to_settle, operations.settle)
 duty("selection.award", queries.to_award, operations.award)
@@ -95,6 +96,7 @@ def offer_or_result(session: Session, actor: Actor, request: Request) -> Panel |
         "takes_offers": request.state is State.OPEN and takes_offers(request.closes_at, now),
         "must_confirm": mine is not None and mine.request_version < request.material_version,
         "late": opening_is_late(request, now),
+        "waits": bool(keys.awaited(keys.key_of(session, request))),
         "by_lot": request.by_draw,
         "draw": queries.living_draw(session, request) if request.by_draw else None,
         "has_result": request.selected_at is not None or request.opened_at is not None,
@@ -110,6 +112,21 @@ def how(_: Session, __: Actor, request: Request) -> Panel | None:
         return None
     words = rule.chosen % {"n": rule.fewest(rules_of(request))}
     return Panel("selection/how.html", {"rule": rule, "words": words})
+
+
+@panel("requests.request.top", order=12)
+def seal(session: Session, actor: Actor, request: Request) -> Panel | None:
+    """Who keeps the key to the offers, and whose share the opening waits for."""
+    if request.method not in INVITING or request.state not in (State.OPEN, State.CLOSED):
+        return None
+    key = keys.key_of(session, request)
+    names = {
+        "request": request,
+        "keepers": keys.who_keeps(session, request, key),
+        "awaited": [share.keeper for share in keys.awaited(key)],
+        "holds_one": may(actor, "selection.hand_in", request),
+    }
+    return Panel("selection/seal.html", names)
 
 
 @panel("directory.firm", order=40)

@@ -1,13 +1,16 @@
 """The witness at work: it looks into its shared folder, answers, and waits."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from marketplace.core import clock
 from marketplace.core.transparency import spool
 from marketplace.core.transparency.names import Party
-from marketplace.witness.answers import Answers
+from marketplace.witness.answers import Answers, NotYetError
 from marketplace.witness.store import Store
 
 PAUSE_SECONDS = 0.5
@@ -18,6 +21,7 @@ class Witness:
     """FOLDER/store is its own, FOLDER/spool is shared with the hall; named as its party."""
 
     folder: Path
+    now: Callable[[], datetime] = clock.now
 
     @property
     def party(self) -> Party:
@@ -29,7 +33,7 @@ class Witness:
 
     @property
     def answers(self) -> Answers:
-        return Answers(Store(self.folder / "store"), self.party.value)
+        return Answers(Store(self.folder / "store"), self.party.value, self.now)
 
     def last(self) -> int:
         return self.answers.store.head()[0]
@@ -37,8 +41,20 @@ class Witness:
     def ask(self, question: dict[str, Any]) -> dict[str, Any] | None:
         """For a hall in the same process, such as the play that fills the demo."""
         answers = self.answers
-        told = answers.answer(question, str(question.get("hall_key", "")))
+        try:
+            told = answers.answer(question, str(question.get("hall_key", "")))
+        except NotYetError:
+            return None
         return None if "refused" in told else told | {"key": answers.store.public()}
+
+    def answer_carried(self, question: dict[str, Any]) -> dict[str, Any]:
+        """A question that a person brought; it may come from nobody but the hall we know."""
+        answers = self.answers
+        hall = spool.pinned(answers.store.folder / "hall.pub", self.spool / "hall-key.txt")
+        try:
+            return answers.answer(question, hall or "")
+        except NotYetError:
+            return {"refused": "The time to open has not come."}
 
     def done(self, question: dict[str, Any]) -> None:
         """Nothing lies about that could be cleared away."""
@@ -55,10 +71,17 @@ class Witness:
                 continue
             question = self._question(file, str(hall))
             if question is not None:
-                spool.put(answer, answers.answer(question, str(hall)), store.key())
+                answered += self._put(answer, question, str(hall))
                 spool.show(self.spool / "last-size.txt", str(store.head()[0]))
-                answered += 1
         return answered
+
+    def _put(self, file: Path, question: dict[str, Any], hall: str) -> bool:
+        answers = self.answers
+        try:
+            spool.put(file, answers.answer(question, hall), answers.store.key())
+        except NotYetError:
+            return False
+        return True
 
     def _question(self, file: Path, hall: str) -> dict[str, Any] | None:
         """What is not signed by the hall is left where it lies."""

@@ -3,6 +3,7 @@
 import json
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,16 @@ class Store:
 
     def public(self) -> str:
         return self.key().public_key().public_bytes_raw().hex()
+
+    def box_key(self) -> bytes:
+        """The private key of the boxes in which shares are put away for this witness."""
+        return own_key(self.folder / "box.key")
+
+    def note(self, moment: datetime, name: str, refusal: str) -> None:
+        """What was refused: for whoever looks after this machine."""
+        line = json.dumps({"time": moment.isoformat(), "question": name, "refused": refusal})
+        with open(self.folder / "refused.jsonl", "a", encoding="utf-8") as notes:
+            notes.write(line + "\n")
 
     def secret(self, draw_id: str) -> str:
         """Made at the first question for this draw; the same ever after."""

@@ -86,13 +86,13 @@ def test_what_an_envelope_belongs_to_is_told_after_the_opening(session, market, 
     session.commit()
     received = json.loads(look("/transparency/export.jsonl") or "{}")
     assert received == {}  # no head yet: nothing is exported that no head holds
-    pages = [look(f"/transparency/leaves/{no}") for no in range(4)]
+    pages = [look(f"/transparency/leaves/{no}") for no in range(5)]
     digests = [offer.digest for offer in queries.of_request(session, request)]
     assert not [digest for digest in digests if any(digest in page for page in pages)]
-    assert "still sealed" in pages[1]
+    assert "still sealed" in pages[2]
     operations.open(market.act(CLOCKWORK, CLOSING), request)
     session.commit()
-    assert digests[0] in look("/transparency/leaves/1")
+    assert digests[0] in look("/transparency/leaves/2")
 
 
 def test_the_request_shows_its_leaves(session, market, look):

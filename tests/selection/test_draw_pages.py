@@ -137,7 +137,7 @@ def test_an_owner_reveals_in_the_browser(lots, see, send):
     selection.pledge(lots.market.act(lots.market.owner), draw, commitment=made)
     selection.notice(lots.market.act(lots.market.operator), request)
     lots.signed_up(3, request)
-    selection.open(lots.market.act(CLOCKWORK, CLOSING), request)
+    lots.opened(request)
     path = f"/draws/{draw.number}"
     assert f"{path}/reveal" in see(path, lots.market.owner, moment=CLOSING)
     assert f"{path}/reveal" in see("/desk", lots.market.owner, moment=CLOSING)

@@ -217,7 +217,7 @@ def pledged(lots):
     selection.pledge(lots.market.act(lots.market.owner), draw, commitment=made)
     selection.notice(lots.market.act(lots.market.operator), request)
     lots.signed_up(3, request)
-    selection.open(lots.market.act(CLOCKWORK, CLOSING), request)
+    lots.opened(request)
     lots.exchange(CLOSING)
     return draw
 

@@ -161,7 +161,7 @@ def test_thirty_firms_offer_at_once_and_all_are_received(hall):
     deeds = [(firm, lambda act, row: selection.offer(act, row, terms=offer_of())) for firm in firms]
     assert hall.at_once(deeds, Request, request.id) == MANY
     assert (count(hall, Offer), count(hall, SealKey)) == (MANY, 1)
-    assert count(hall, LogLeaf) == MANY + 1  # one is the notice
+    assert count(hall, LogLeaf) == MANY + 2  # the notice, and the key that was made once
     assert list(proofs.faults(hall.session)) == []
 
 

@@ -10,6 +10,7 @@ from marketplace.complaints.states import Measure
 from marketplace.core.act import Role
 from marketplace.core.recounts import Deadline
 from marketplace.core.texts import name_of, say
+from marketplace.core.transparency.names import Party
 from marketplace.requests.states import Ending
 
 ENUMS: dict[str, type[StrEnum]] = {
@@ -18,6 +19,7 @@ ENUMS: dict[str, type[StrEnum]] = {
     "holder": Holder,
     "kind": Kind,
     "measure": Measure,
+    "party": Party,
     "role": Role,
     "side": Role,
     "step": Step,

@@ -11,11 +11,14 @@ from marketplace.cli.demo.stage import Stage
 from marketplace.core.act import Act
 from marketplace.core.config import PARTIES
 from marketplace.core.transparency import heads, witnesses
+from marketplace.core.transparency.names import Party
 from marketplace.requests.operations import rules_of
 from marketplace.requests.states import State
 from marketplace.selection import operations, queries
+from marketplace.selection.queries import keys
 from marketplace.witness.rounds import Witness
 
+REGULATOR = Party.REGULATOR
 WORDS = ("翎", "好运", "", "公开透明", "Lucky 7", "", "一路顺风", "诚信为本")
 
 
@@ -28,6 +31,14 @@ def witnessed(data: Path) -> Iterator[None]:
         yield
     finally:
         witnesses.connect(before)
+
+
+def hear(stage: Stage) -> bool:
+    """After a closing: ask the witnesses for what the opening waits for; False when nothing."""
+    waits = keys.keeper(stage.session, PARTIES[0]) is None or keys.to_ask(stage.session, REGULATOR)
+    if waits:
+        exchange(stage)
+    return bool(waits)
 
 
 def exchange(stage: Stage) -> None:

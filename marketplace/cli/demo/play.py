@@ -1,6 +1,7 @@
 """The whole play: the city is built, people arrive, eighteen months go by."""
 
 from datetime import date, timedelta
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -56,6 +57,7 @@ def play(session: Session, today: date, scale: float = 1.0) -> Stage:
     world.read_catalogue()
     _cast_parts(world, scale)
     session.commit()
+    stage.hear = partial(lots.hear, stage)
     stage.play()
     timelines.count(world)
     lots.finish(stage)

@@ -37,6 +37,7 @@ class Stage:
         self.end = self.moment(today, time())
         self.first = today - timedelta(days=months * DAYS_A_MONTH)
         self.now = self.begin = self.moment(self.first, time(8))
+        self.hear: Do = lambda: None  # what the witnesses have to say, once they are there
         self._agenda: list[_Entry] = []
         self._serial = 0
         self._clockwork = Clockwork(session, self.end - TOLD)
@@ -102,10 +103,16 @@ class Stage:
         worked = calendars.current(self.session).is_open(day)
         if worked:
             self._play_until(self.moment(day, self.office_end))
-            self._clockwork.do_duties(self.now, at_closing=True)
+            self._open()
         self._play_until(self.moment(day + ONE_DAY, time()))
         if worked:
             self._clockwork.do_duties(self.now)
+
+    def _open(self) -> None:
+        """Close, hear the witnesses, and open what waited for one of them."""
+        self._clockwork.do_duties(self.now, at_closing=True)
+        if self.hear():
+            self._clockwork.do_duties(self.now, at_closing=True)
 
     def _play_until(self, moment: datetime) -> None:
         while self._agenda and self._agenda[0].moment < moment:

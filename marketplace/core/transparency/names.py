@@ -54,11 +54,18 @@ LOGGED = HEADED | {
     "requests.revise",
     "requests.void",
     "requests.withdraw",
+    "selection.ask_shares",
     "selection.cancel",
+    "selection.enrol",
+    "selection.entrust_share",
+    "selection.hand_in",
+    "selection.keep_share",
+    "selection.make_shares",
     "selection.notice",
     "selection.pass_over",
     "selection.receive",
     "selection.redraw",
+    "selection.turn_away",
     "selection.withdraw",
 }
 SEALED = frozenset({"selection.receive", "selection.withdraw"})  # told to all after the opening

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from marketplace.core.transparency.names import Party
 
-Question = dict[str, Any]  # "about": commit, reveal or cosign; "name": the same question, always
+Question = dict[str, Any]  # "about" what, such as cosign; "name": the same question, always
 Answer = dict[str, Any]
 
 

@@ -104,7 +104,7 @@ def receive(act: Act, request: Request) -> None:
     request.first_offer_at = request.first_offer_at or act.now
 
 
-@operation("requests.close", may=CLOCKWORK_ONLY, within=("selection.open",))
+@operation("requests.close", may=CLOCKWORK_ONLY, within=("selection.open", "selection.ask_shares"))
 def close(act: Act, request: Request) -> None:
     """Tidy up behind the deadline, which has done its work already."""
     if takes_offers(request.closes_at, act.now):

@@ -1,4 +1,4 @@
-"""Tables of offers, keys, awards and objections. Firms are organisations here."""
+"""Tables of offers, awards and objections. Firms are organisations here."""
 
 from datetime import datetime
 from typing import Any
@@ -19,16 +19,6 @@ from marketplace.core.database import Row
 from marketplace.core.money import Money
 from marketplace.requests.models import Request
 from marketplace.selection.states import AwardState, ObjectionState, OfferState
-
-
-class SealKey(Row):
-    """The key pair of one request; the private half is wrapped by the key holder's key."""
-
-    __tablename__ = "seal_keys"
-
-    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"), unique=True)
-    public: Mapped[bytes] = mapped_column(LargeBinary)
-    wrapped: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class Offer(Row):

@@ -3,6 +3,13 @@
 from marketplace.selection.operations.awarding import award, cancel, name, pass_over
 from marketplace.selection.operations.drawing import draw, give_up, redraw, spoil
 from marketplace.selection.operations.freezing import freeze, reveal
+from marketplace.selection.operations.handing import (
+    ask_shares,
+    hand_in,
+    has_closed,
+    turn_away,
+    typed,
+)
 from marketplace.selection.operations.history import (
     History,
     PastAward,
@@ -10,6 +17,7 @@ from marketplace.selection.operations.history import (
     record_histories,
     record_history,
 )
+from marketplace.selection.operations.keeping import enrol, entrust_share, keep_share
 from marketplace.selection.operations.noticing import notice
 from marketplace.selection.operations.objecting import (
     answer,
@@ -20,7 +28,7 @@ from marketplace.selection.operations.objecting import (
     uphold,
 )
 from marketplace.selection.operations.offering import Terms, offer, receive, replace, withdraw
-from marketplace.selection.operations.opening import open  # noqa: A004 (the verb of the machine)
+from marketplace.selection.operations.opening import open, open_or_ask  # noqa: A004 (the verb)
 from marketplace.selection.operations.preparing import (
     commit,
     drop,
@@ -39,6 +47,7 @@ __all__ = [
     "PastOffer",
     "Terms",
     "answer",
+    "ask_shares",
     "award",
     "cancel",
     "commit",
@@ -47,15 +56,21 @@ __all__ = [
     "draw",
     "drop",
     "ends",
+    "enrol",
+    "entrust_share",
     "escalate",
     "exchange",
     "freeze",
     "give_up",
+    "hand_in",
+    "has_closed",
     "hear",
+    "keep_share",
     "name",
     "notice",
     "offer",
     "open",
+    "open_or_ask",
     "pass_over",
     "pledge",
     "prepare",
@@ -70,6 +85,8 @@ __all__ = [
     "settle",
     "sign_up",
     "spoil",
+    "turn_away",
+    "typed",
     "uphold",
     "withdraw",
 ]

@@ -13,8 +13,10 @@ from marketplace.selection import queries
 from marketplace.selection.models import Offer
 from marketplace.selection.operations.deciding import decide_by_price, fail_for_too_few, fewest
 from marketplace.selection.operations.freezing import freeze
+from marketplace.selection.operations.handing import ask_shares
 from marketplace.selection.operations.keys import private_of
 from marketplace.selection.policy import OPENERS
+from marketplace.selection.queries.keys import is_ready, key_of
 from marketplace.selection.rules.envelope import Associated, SealError, unseal
 from marketplace.selection.rules.flaws import Flaw
 from marketplace.selection.rules.lowest import Loss
@@ -40,14 +42,39 @@ def open(act: Act, request: Request) -> None:  # noqa: A001 (the verb of the mac
     STEPS[rule_of(request.method).step](act, request, _unsealed(act, request, able))
 
 
+def open_or_ask(act: Act, request: Request) -> bool:
+    """Open, or close and ask for the shares of the key; True when the time to wait is over.
+
+    No share is asked for when too few offers came: their envelopes stay shut for good.
+    """
+    if _shares_are_wanting(act, request):
+        ask_shares(act, request)
+        if not is_ready(key_of(act.session, request)):
+            return False
+    open(act, request)
+    return True
+
+
+def _shares_are_wanting(act: Act, request: Request) -> bool:
+    if is_ready(key_of(act.session, request)):
+        return False
+    sealed = queries.sealed(act.session, request)
+    able = [offer for offer in sealed if _flaw(act, request, offer) is None]
+    return len(able) >= requests.rules_of(request).minimum_offers
+
+
 def _counts(act: Act, request: Request, offer: Offer) -> bool:
+    flaw = _flaw(act, request, offer)
+    return flaw is None or _invalid(offer, flaw)
+
+
+def _flaw(act: Act, request: Request, offer: Offer) -> Flaw | Loss | None:
     """What can be said of an offer without opening it."""
     closing = request.closes_at or act.now
     if offer.request_version < request.material_version:
-        return _invalid(offer, Flaw.NOT_CONFIRMED)
-    if why_not_take(act.session, request, offer.firm_id, closing):
-        return _invalid(offer, Loss.NOT_QUALIFIED)
-    return True
+        return Flaw.NOT_CONFIRMED
+    taken = why_not_take(act.session, request, offer.firm_id, closing)
+    return Loss.NOT_QUALIFIED if taken else None
 
 
 def _invalid(offer: Offer, reason: Flaw | Loss) -> bool:

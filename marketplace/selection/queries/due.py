@@ -9,19 +9,21 @@ from sqlalchemy.orm import Session, joinedload
 from marketplace.matters.models import ServiceItem
 from marketplace.requests.models import Request
 from marketplace.requests.states import Method, State
-from marketplace.selection.models import Objection
+from marketplace.selection.models import Objection, SealKey
 from marketplace.selection.queries.awards import FREEZES
+from marketplace.selection.queries.keys import may_go_on
 from marketplace.selection.states import ObjectionState
 
 LIMIT = 200
 
 
 def to_open(session: Session, now: datetime) -> Sequence[Request]:
-    """Requests whose offers closed and are not opened yet, closed by the job or not."""
+    """Requests whose offers closed and are not opened yet, but for those that wait for a share."""
     over = and_(Request.state == State.OPEN, Request.closes_at <= now)
     own = Request.method != Method.IMPORTED
     due = select(Request).where(own, or_(over, Request.state == State.CLOSED))
-    return session.scalars(due.order_by(Request.closes_at).limit(LIMIT)).all()
+    ready = due.outerjoin(SealKey, SealKey.request_id == Request.id).where(may_go_on())
+    return session.scalars(ready.order_by(Request.closes_at).limit(LIMIT)).all()
 
 
 def to_award(session: Session, now: datetime) -> Sequence[Request]:

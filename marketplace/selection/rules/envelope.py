@@ -1,10 +1,9 @@
 """The sealed envelope of an offer.
 
 What a bidder posts is sealed at receipt with the public key of its request, so that neither the
-database nor a backup shows an amount before the opening. A fresh X25519 key meets the request's
-key; HKDF-SHA256 makes of it the key of one AES-256-GCM message, bound to the request, the bidder,
-the version and the closing. On the wire: format (4), ephemeral public key (32), nonce (12),
-ciphertext and tag. The plaintext is padded, so that its length tells nothing.
+database nor a backup shows an amount before the opening: format (4 bytes), then a box (core.boxes)
+bound to the request, the bidder, the version and the closing. The plaintext is padded, so that its
+length tells nothing. What `wrap` makes lies between two keys of the hall itself, symmetric.
 """
 
 import hashlib
@@ -13,17 +12,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from marketplace.core.boxes import KEY_SIZE, NONCE_SIZE, BoxError, public_of, shut, unshut
 from marketplace.core.errors import DomainError
 from marketplace.core.texts import say
 
 FORMAT, KEY_FORMAT = b"HSE\x01", b"HSK\x01"
-KEY_SIZE, NONCE_SIZE, LENGTH_SIZE = 32, 12, 4
-HEADER_SIZE = len(FORMAT) + KEY_SIZE + NONCE_SIZE
+PURPOSE = b"hall sealed offer 1"
+LENGTH_SIZE = 4
 BUCKETS = (4096, 16_384, 65_536)
 LARGEST_PLAINTEXT = BUCKETS[-1] - LENGTH_SIZE
 
@@ -59,31 +57,22 @@ class KeyPair:
 
 def new_pair() -> KeyPair:
     """The keys of one request."""
-    key = X25519PrivateKey.generate()
-    return KeyPair(key.public_key().public_bytes_raw(), key.private_bytes_raw())
+    private = X25519PrivateKey.generate().private_bytes_raw()
+    return KeyPair(public_of(private), private)
 
 
 def seal(public_key: bytes, plaintext: bytes, about: Associated) -> bytes:
-    ephemeral = X25519PrivateKey.generate()
-    ours = ephemeral.public_key().public_bytes_raw()
-    key = _message_key(ephemeral, public_key, ours + public_key)
-    nonce = os.urandom(NONCE_SIZE)
-    sealed = AESGCM(key).encrypt(nonce, _padded(plaintext), about.to_bytes())
-    return FORMAT + ours + nonce + sealed
+    return FORMAT + shut(public_key, _padded(plaintext), about.to_bytes(), PURPOSE)
 
 
 def unseal(private_key: bytes, envelope: bytes, about: Associated) -> bytes:
     """What was sealed; SealError if a byte was changed or it belongs to something else."""
-    if not envelope.startswith(FORMAT) or len(envelope) <= HEADER_SIZE:
+    if not envelope.startswith(FORMAT):
         raise _broken_offer()
-    theirs = envelope[len(FORMAT) : len(FORMAT) + KEY_SIZE]
-    nonce, sealed = envelope[HEADER_SIZE - NONCE_SIZE : HEADER_SIZE], envelope[HEADER_SIZE:]
+    box = envelope[len(FORMAT) :]
     try:
-        private = X25519PrivateKey.from_private_bytes(private_key)
-        ours = private.public_key().public_bytes_raw()
-        key = _message_key(private, theirs, theirs + ours)
-        return _unpadded(AESGCM(key).decrypt(nonce, sealed, about.to_bytes()))
-    except (InvalidTag, ValueError) as error:
+        return _unpadded(unshut(private_key, box, about.to_bytes(), PURPOSE))
+    except BoxError as error:
         raise _broken_offer() from error
 
 
@@ -110,11 +99,6 @@ def unwrap(wrapped: bytes, holder_key: bytes, request_id: int) -> bytes:
         raise SealError(
             say("The key of this request cannot be opened with the key holder's key.")
         ) from error
-
-
-def _message_key(mine: X25519PrivateKey, theirs: bytes, both_public: bytes) -> bytes:
-    shared = mine.exchange(X25519PublicKey.from_public_bytes(theirs))
-    return HKDF(SHA256(), KEY_SIZE, salt=both_public, info=b"hall sealed offer 1").derive(shared)
 
 
 def _padded(plaintext: bytes) -> bytes:

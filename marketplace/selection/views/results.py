@@ -5,10 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from marketplace.core import clock
 from marketplace.core.database import db
+from marketplace.core.errors import WrongStateError
 from marketplace.core.texts import say
 from marketplace.requests.operations import rules_of
 from marketplace.selection import operations, queries
 from marketplace.selection.forms import ConfirmForm
+from marketplace.selection.operations.keys import STILL_OPEN
 from marketplace.selection.rules.flaws import why
 from marketplace.selection.rules.methods import rule_of
 from marketplace.selection.views.blueprint import bp, request_for
@@ -17,10 +19,19 @@ from marketplace.web import acting, done, page, public
 
 @bp.post("/requests/<int:id>/open")
 def open(id: int) -> ResponseReturnValue:  # noqa: A001 (the verb of the machine)
-    asked = request_for(id, "open")
+    asked, early, opened = request_for(id, "open"), False, False
     if ConfirmForm().sent():
         with acting(None, asked) as act:
-            operations.open(act, asked)
+            early = not operations.has_closed(act, asked)
+            if early:
+                operations.turn_away(act, asked, verb="open")
+            else:
+                opened = operations.open_or_ask(act, asked)
+    if early:
+        raise WrongStateError(STILL_OPEN, rule=say("The attempt is kept in the public log."))
+    if not opened:
+        text = say("The offers are closed. They open as soon as a share of the key comes in.")
+        return done(text, url_for("requests.show", id=id))
     return done(say("The offers are opened."), url_for(".result", id=id))
 
 
