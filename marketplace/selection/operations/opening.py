@@ -60,7 +60,7 @@ def _shares_are_wanting(act: Act, request: Request) -> bool:
         return False
     sealed = queries.sealed(act.session, request)
     able = [offer for offer in sealed if _flaw(act, request, offer) is None]
-    return len(able) >= requests.rules_of(request).minimum_offers
+    return len(able) >= fewest(request)
 
 
 def _counts(act: Act, request: Request, offer: Offer) -> bool:
