@@ -40,6 +40,15 @@ class Rules:
     draw_minutes: int = 30
     draw_picks: int = 3
     reveal_days: int = 1
+    auction_wait_minutes: int = 30
+    auction_late_minutes: int = 5
+    auction_minutes: int = 20
+    auction_step_permille: int = 5
+    auction_drop_percent: int = 10
+    auction_extension_minutes: int = 3
+    auction_extensions: int = 10
+    auction_rounds: int = 3
+    auction_round_minutes: int = 3
     objection_days: int = 3
     objection_reply_days: int = 3
     contract_days: int = 10

@@ -43,6 +43,13 @@ class Fund(StrEnum):
     MIXED = auto()
 
 
+class AuctionForm(StrEnum):
+    """How an auction runs; published with the request."""
+
+    SOFT_CLOSE = auto()
+    ROUNDS = auto()
+
+
 class Ending(StrEnum):
     """Why a request ended by rule; kept as its reason, and shown in the reader's language."""
 
@@ -110,6 +117,8 @@ name_all(
         Fund.FISCAL: say("Fiscal money"),
         Fund.PRIVATE: say("Private money"),
         Fund.MIXED: say("Fiscal and private money"),
+        AuctionForm.SOFT_CLOSE: say("Open, with a soft close"),
+        AuctionForm.ROUNDS: say("In rounds"),
         Method.SEALED_PRICE: say("Sealed price"),
         Method.RANDOM: say("Random draw"),
         Method.AUCTION: say("Reverse auction"),

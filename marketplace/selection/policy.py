@@ -4,7 +4,7 @@ from marketplace.accounts.models import Organisation
 from marketplace.core.act import Actor, Role
 from marketplace.core.policy import competent, permit
 from marketplace.requests.policy import owns_request, regulates_its_service, regulators
-from marketplace.selection.models import Draw, Objection, Offer
+from marketplace.selection.models import Auction, Draw, Objection, Offer
 
 
 def made_the_offer(actor: Actor, offer: Offer) -> bool:
@@ -36,6 +36,14 @@ def regulates_the_drawn_service(actor: Actor, draw: Draw) -> bool:
     return draw.request is not None and regulates_its_service(actor, draw.request)
 
 
+def owns_the_auctioned_request(actor: Actor, auction: Auction) -> bool:
+    return owns_request(actor, auction.request)
+
+
+def bids_in_the_auction(actor: Actor, auction: Auction) -> bool:
+    return any(one.firm_id == actor.organisation_id for one in auction.bidders)
+
+
 FIRM = permit(Role.INTERMEDIARY)
 BIDDER = permit(Role.INTERMEDIARY, when=made_the_offer)
 OBJECTOR = permit(Role.INTERMEDIARY, when=raised_the_objection)
@@ -47,3 +55,8 @@ OPENERS = permit(Role.OWNER, when=owns_request) | permit(
     Role.OPERATOR, Role.REGULATOR, Role.CLOCKWORK
 )
 HOLDERS = permit(Role.OWNER, when=owns_request) | permit(Role.REGULATOR, when=regulates_its_service)
+AUCTIONEERS = (
+    permit(Role.OWNER, when=owns_the_auctioned_request)
+    | permit(Role.INTERMEDIARY, when=bids_in_the_auction)
+    | permit(Role.OPERATOR, Role.REGULATOR, Role.CLOCKWORK)
+)

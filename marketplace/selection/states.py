@@ -91,6 +91,22 @@ DRAW = Machine[DrawState](
         ),
     }
 )
+
+
+class AuctionState(StrEnum):
+    """Announced at the opening, begun at its minute, ended when nobody may bid any more."""
+
+    ANNOUNCED = auto()
+    RUNNING = auto()
+    ENDED = auto()
+
+
+AUCTION = Machine[AuctionState](
+    {
+        "begin": ({AuctionState.ANNOUNCED}, AuctionState.RUNNING),
+        "finish": ({AuctionState.RUNNING}, AuctionState.ENDED),
+    }
+)
 FREEZING = frozenset({ObjectionState.RAISED, ObjectionState.ANSWERED, ObjectionState.ESCALATED})
 
 name_all(
@@ -116,5 +132,8 @@ name_all(
         DrawState.DRAWN: say("Drawn"),
         DrawState.SPOILT: say("Void: a secret was not revealed"),
         DrawState.DROPPED: say("Not held"),
+        AuctionState.ANNOUNCED: say("Auction announced"),
+        AuctionState.RUNNING: say("Auction runs"),
+        AuctionState.ENDED: say("Auction ended"),
     }
 )

@@ -105,6 +105,7 @@ def test_a_version_is_set_by_the_form(sign_in, make):
          "tender_limit_wan", "direct_limit_wan", "credit_merit_limit_wan"), "7",
     )  # fmt: skip
     rest |= {"draw_minutes": "30", "draw_picks": "3"}
+    rest |= {name: "7" for name in names if name.startswith("auction_")}
     rest |= {"in_force_from": "2026-06-01T00:00", "reason": "A year of practice."}
     assert client.post("/rules/set", data=figures | rest).status_code == 303
     assert "A year of practice." in sign_in().get("/rules").text

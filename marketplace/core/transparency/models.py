@@ -63,7 +63,14 @@ class LogCosignature(Row):
     signed_at: Mapped[datetime]
 
 
-GUARDED = ("log_leaves", "log_heads", "log_cosignatures", "draw_entries")
+GUARDED = (
+    "log_leaves",
+    "log_heads",
+    "log_cosignatures",
+    "draw_entries",
+    "auction_bidders",
+    "auction_bids",
+)
 _FUNCTION = (
     "CREATE OR REPLACE FUNCTION only_grows() RETURNS trigger LANGUAGE plpgsql AS "
     "'BEGIN RAISE EXCEPTION ''this table only grows''; END'"

@@ -32,6 +32,15 @@ LABELS: dict[str, Text] = {
     "draw_minutes": say("Minutes from the end of sign-up to the draw"),
     "draw_picks": say("Firms picked in a draw: the winner, then alternates"),
     "reveal_days": say("Days for the parties of a draw to reveal their secrets"),
+    "auction_wait_minutes": say("Minutes from the end of sign-up to an auction"),
+    "auction_late_minutes": say("Minutes an auction may begin late before it is announced anew"),
+    "auction_minutes": say("Minutes an open auction runs"),
+    "auction_step_permille": say("Least step of an auction, thousandths of the ceiling"),
+    "auction_drop_percent": say("From this drop on a bid must be confirmed, percent"),
+    "auction_extension_minutes": say("Minutes by which a late bid moves the end of an auction"),
+    "auction_extensions": say("How often the end of an auction moves at most"),
+    "auction_rounds": say("Rounds of an auction in rounds"),
+    "auction_round_minutes": say("Minutes of a round of an auction"),
     "objection_days": say("Days to object to a result"),
     "objection_reply_days": say("Days to answer an objection"),
     "contract_days": say("Days to confirm a contract"),
@@ -65,6 +74,7 @@ WORKING_DAYS: Unit = (say("1 working day"), say("%(n)s working days"))
 CALENDAR_DAYS: Unit = (say("1 calendar day"), say("%(n)s calendar days"))
 TIMES: Unit = (say("once"), say("%(n)s times"))
 WAN: Unit = (say("10,000 yuan"), say("%(n)s × 10,000 yuan"))
+MINUTES: Unit = (say("1 minute"), say("%(n)s minutes"))
 COUNTED: dict[str, Unit] = {
     "minimum_offers": (say("1 offer"), say("%(n)s offers")),
     "minimum_plans": (say("1 offer"), say("%(n)s offers")),
@@ -75,8 +85,17 @@ COUNTED: dict[str, Unit] = {
     "direct_limit_wan": WAN,
     "credit_merit_limit_wan": WAN,
     "renotices": TIMES,
-    "draw_minutes": (say("1 minute"), say("%(n)s minutes")),
+    "draw_minutes": MINUTES,
     "draw_picks": (say("1 firm"), say("%(n)s firms")),
+    "auction_wait_minutes": MINUTES,
+    "auction_late_minutes": MINUTES,
+    "auction_minutes": MINUTES,
+    "auction_step_permille": (say("1 thousandth"), say("%(n)s thousandths")),
+    "auction_drop_percent": (say("1 percent"), say("%(n)s percent")),
+    "auction_extension_minutes": MINUTES,
+    "auction_extensions": TIMES,
+    "auction_rounds": (say("1 round"), say("%(n)s rounds")),
+    "auction_round_minutes": MINUTES,
     "returns_before_regulator": TIMES,
     "longest_suspension_months": (say("1 month"), say("%(n)s months")),
     "band_minimum": (say("1 contract"), say("%(n)s contracts")),

@@ -1,10 +1,14 @@
-"""Tables of offers, keys, awards, objections and draws."""
+"""Tables of offers, keys, awards, objections, draws and auctions."""
 
+from marketplace.selection.models.auctions import Auction, AuctionBid, AuctionBidder
 from marketplace.selection.models.draws import Draw, DrawEntry, DrawParty
 from marketplace.selection.models.keys import SealKey, SealShare, ShareKeeper
 from marketplace.selection.models.offers import Award, Objection, Offer
 
 __all__ = [
+    "Auction",
+    "AuctionBid",
+    "AuctionBidder",
     "Award",
     "Draw",
     "DrawEntry",
