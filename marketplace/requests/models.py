@@ -23,7 +23,7 @@ from marketplace.core.places import Area
 from marketplace.core.rulesets import RuleSet
 from marketplace.matters.models import Matter, ServiceItem
 from marketplace.projects.models import Project
-from marketplace.requests.states import DRAWN, Fund, Method, State
+from marketplace.requests.states import DRAWN, AuctionForm, Fund, Method, State
 
 
 class Request(Row):
@@ -48,6 +48,7 @@ class Request(Row):
     item_id: Mapped[int | None] = mapped_column(ForeignKey("service_items.id"))
     area_id: Mapped[int | None] = mapped_column(ForeignKey("areas.id"))  # where the project lies
     method: Mapped[Method]
+    auction_form: Mapped[AuctionForm | None]
     fund: Mapped[Fund | None]  # whose money; None: imported
     title: Mapped[str] = mapped_column(String(300))
     scope: Mapped[str] = mapped_column(Text, default="")
@@ -107,6 +108,7 @@ class Request(Row):
             "number": self.number,
             "owner": self.owner_id,
             "method": self.method,
+            "auction_form": self.auction_form,
             "version": self.version,
             "round": self.round,
             "terms": sha256(canonical(texts).encode()).hexdigest(),

@@ -85,6 +85,7 @@ INVITING = frozenset(set(Method) - {Method.DIRECT, Method.IMPORTED})  # firms an
 DRAWN = frozenset({Method.RANDOM, Method.CREDIT_MERIT})  # noticed with a draw, at a fixed price
 USABLE = (  # what an owner may choose today
     Method.SEALED_PRICE,
+    Method.AUCTION,
     Method.AVERAGE_PRICE,
     Method.RANDOM,
     Method.DIRECT,

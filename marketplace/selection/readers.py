@@ -21,7 +21,7 @@ from marketplace.requests.rules.phases import opening_is_late
 from marketplace.requests.rules.times import takes_offers
 from marketplace.requests.states import INVITING, State
 from marketplace.selection import operations, queries
-from marketplace.selection.queries import draws, keys, proofs
+from marketplace.selection.queries import auctions, draws, keys, proofs
 from marketplace.selection.rules.methods import Answer, rule_of
 from marketplace.selection.states import DRAW
 
@@ -32,6 +32,9 @@ duty("selection.award", queries.to_award, operations.award)
 duty("selection.notice", draws.to_notice, operations.notice)
 duty("selection.draw", draws.to_draw, operations.draw)
 duty("selection.spoil", draws.to_spoil, operations.spoil)
+duty("selection.begin", auctions.to_begin, operations.begin)
+duty("selection.postpone", auctions.to_postpone, operations.postpone)
+duty("selection.finish", auctions.to_finish, operations.finish)
 
 
 @reads("selection.reserve", "requests.submit", "requests.give_back")

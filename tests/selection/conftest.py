@@ -1,7 +1,8 @@
-"""Draws for the tests of selection."""
+"""Draws and auctions for the tests of selection."""
 
 import pytest
 
+from tests.auctioned import Rooms
 from tests.drawn import Lots, witnessed
 
 
@@ -9,3 +10,8 @@ from tests.drawn import Lots, witnessed
 def lots(market, tmp_path):
     with witnessed(tmp_path / "witness"):
         yield Lots(market)
+
+
+@pytest.fixture
+def rooms(market):
+    return Rooms(market)

@@ -119,8 +119,8 @@ def test_labels_are_a_permutation(marks):
     assert sorted(auction.labels(marks)) == list(range(1, len(marks) + 1))
 
 
-def bid(amount, token="t", sure=False):
-    return Bidding(yuan(amount), token, sure)
+def bid(amount, form="form", sure=False):
+    return Bidding(yuan(amount), form, sure)
 
 
 def refusal(given, *, bidder=2, price=99_000, last=0, number=0, **more):
@@ -152,9 +152,9 @@ def test_a_steep_drop_is_meant_or_refused():
     assert refusal(bid(9_750, sure=True)) == ""
 
 
-@pytest.mark.parametrize("token", ["", "x" * 65])
-def test_a_form_has_its_token(token):
-    assert "incomplete" in refusal(bid(97_000, token))
+@pytest.mark.parametrize("form", ["", "x" * 65])
+def test_a_form_has_its_token(form):
+    assert "incomplete" in refusal(bid(97_000, form))
 
 
 @given(st.lists(st.tuples(st.integers(1, 4), st.integers(1, 100_000))))

@@ -19,6 +19,8 @@ from marketplace.requests import queries
 from marketplace.requests.models import Exclusion, Request, Series
 from marketplace.requests.operations.terms import (
     Terms,
+    auction_form,
+    capped,
     fixed_price,
     keep_to_the_band,
     publishable,
@@ -129,8 +131,10 @@ def _fill(act: Act, request: Request, terms: Terms) -> None:
     if terms.method not in USABLE:
         raise BadInputError("method", say("Choose one of the options listed."))
     publishable(act, terms)
+    capped(terms.method, terms)
     put(request, terms)
     request.method, request.fund = terms.method, terms.fund or Fund.PRIVATE
+    request.auction_form = auction_form(terms)
     if terms.method is Method.DIRECT:
         put_direct(act, request, terms)
     else:

@@ -105,7 +105,8 @@ def _successor(act: Act, request: Request, method: Method, state: State) -> Requ
     act.session.refresh(request, with_for_update={"of": Request})
     if queries.next_of(act.session, request):
         raise WrongStateError(say("Another request has taken the place of this one already."))
-    kept = ("owner_id", "fund", "project_id", "matter_id", "item_id", "area_id", "rule_set_id")
+    kept = ["owner_id", "fund", "project_id", "matter_id", "item_id", "area_id", "rule_set_id"]
+    kept.append("auction_form")
     copy = Request(
         number=next_number(act),
         previous_id=request.id,

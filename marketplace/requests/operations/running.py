@@ -20,6 +20,7 @@ from marketplace.requests.operations.publishing import (
 )
 from marketplace.requests.operations.terms import (
     Published,
+    capped,
     keep_to_the_band,
     publishable,
     put,
@@ -84,6 +85,7 @@ def revise(act: Act, request: Request, *, terms: Revision) -> None:
     MACHINE.move(request, "revise")
     told("reason", terms.reason)
     publishable(act, terms)
+    capped(request.method, terms)
     before = written(request)
     found = changes(before, written(terms))
     if not found:
@@ -128,7 +130,11 @@ def open(act: Act, request: Request) -> None:  # noqa: A001 (the verb of the mac
     request.opened_at = act.now
 
 
-@operation("requests.select", may=SELECTION_ONLY, within=("selection.open", "selection.draw"))
+@operation(
+    "requests.select",
+    may=SELECTION_ONLY,
+    within=("selection.open", "selection.draw", "selection.finish"),
+)
 def select(act: Act, request: Request) -> None:
     """A winner stands; from now on whoever took part may object."""
     hold(act.session, request)

@@ -12,7 +12,7 @@ from marketplace.requests import queries
 from marketplace.requests.models import Request
 from marketplace.requests.rules.asking import SHORTEST_REASON, reason_is_told
 from marketplace.requests.rules.bands import why_not_method, worth
-from marketplace.requests.states import PUBLIC_MONEY, Fund, Method, State
+from marketplace.requests.states import PUBLIC_MONEY, AuctionForm, Fund, Method, State
 
 
 def told(field: str, reason: str) -> None:
@@ -53,6 +53,7 @@ class Terms(Direct, Published):
 
     method: Method
     fund: Fund | None = None
+    auction_form: AuctionForm | None = None  # of an auction
 
 
 def publishable(act: Act, terms: Published) -> None:
@@ -65,6 +66,12 @@ def publishable(act: Act, terms: Published) -> None:
         raise BadInputError("ceiling", say("The ceiling is at least the budget."))
     if terms.closes_at is not None and terms.closes_at <= act.now:
         raise BadInputError("closes_at", say("This moment has passed."))
+
+
+def capped(method: Method, terms: Published) -> None:
+    """An auction goes down from its ceiling, and in steps of a share of it."""
+    if method is Method.AUCTION and terms.ceiling is None:
+        raise BadInputError("ceiling", say("An auction needs a ceiling: write the highest price."))
 
 
 def put(request: Request, terms: Published) -> None:
@@ -95,6 +102,15 @@ def fixed_price(terms: Terms) -> Money:
     if terms.ceiling and terms.agreed_price > terms.ceiling:
         raise BadInputError("agreed_price", say("This is more than the ceiling."))
     return terms.agreed_price
+
+
+def auction_form(terms: Terms) -> AuctionForm | None:
+    """How an auction runs: published with the request, so it is chosen before."""
+    if terms.method is not Method.AUCTION:
+        return None
+    if terms.auction_form is None:
+        raise BadInputError("auction_form", say("Choose how the auction runs."))
+    return terms.auction_form
 
 
 def put_direct(act: Act, request: Request, terms: Direct) -> None:

@@ -1,6 +1,8 @@
 """Every change of offers, awards and objections."""
 
+from marketplace.selection.operations.auctions import announce, begin, finish, postpone
 from marketplace.selection.operations.awarding import award, cancel, name, pass_over
+from marketplace.selection.operations.bidding import bid, bid_once
 from marketplace.selection.operations.drawing import draw, give_up, redraw, spoil
 from marketplace.selection.operations.freezing import freeze, reveal
 from marketplace.selection.operations.handing import (
@@ -46,9 +48,13 @@ __all__ = [
     "PastAward",
     "PastOffer",
     "Terms",
+    "announce",
     "answer",
     "ask_shares",
     "award",
+    "begin",
+    "bid",
+    "bid_once",
     "cancel",
     "commit",
     "contest",
@@ -60,6 +66,7 @@ __all__ = [
     "entrust_share",
     "escalate",
     "exchange",
+    "finish",
     "freeze",
     "give_up",
     "hand_in",
@@ -73,6 +80,7 @@ __all__ = [
     "open_or_ask",
     "pass_over",
     "pledge",
+    "postpone",
     "prepare",
     "receive",
     "record_histories",

@@ -11,6 +11,7 @@ from marketplace.requests.queries import why_not_take
 from marketplace.requests.states import State
 from marketplace.selection import queries
 from marketplace.selection.models import Offer
+from marketplace.selection.operations.auctions import announce
 from marketplace.selection.operations.deciding import decide_by_price, fail_for_too_few, fewest
 from marketplace.selection.operations.freezing import freeze
 from marketplace.selection.operations.handing import ask_shares
@@ -39,7 +40,11 @@ def open(act: Act, request: Request) -> None:  # noqa: A001 (the verb of the mac
         fail_for_too_few(act, request)
         return
     requests.open(act, request)
-    STEPS[rule_of(request.method).step](act, request, _unsealed(act, request, able))
+    step = rule_of(request.method).step
+    if step is Step.BID:
+        _call_bidders(act, request, able)
+        return
+    STEPS[step](act, request, _unsealed(act, request, able))
 
 
 def open_or_ask(act: Act, request: Request) -> bool:
@@ -111,6 +116,24 @@ def _plaintext(private: bytes, offer: Offer) -> bytes:
     assert offer.closing is not None  # noqa: S101
     about = Associated(offer.request_id, offer.firm_id, offer.version, offer.closing)
     return unseal(private, offer.envelope, about)
+
+
+def _call_bidders(act: Act, request: Request, offers: Sequence[Offer]) -> None:
+    """First prices are told under numbers; offers and names stay sealed until the auction ends."""
+    private = private_of(act, request)
+    read = [(offer, content) for offer in offers if (content := _read(private, offer))]
+    if len(read) < fewest(request):
+        fail_for_too_few(act, request)
+        return
+    announce(act, request, sign_ups=read)
+
+
+def _read(private: bytes, offer: Offer) -> Content | None:
+    try:
+        return Content.from_bytes(_plaintext(private, offer))
+    except SealError:
+        _invalid(offer, Flaw.BROKEN)
+        return None
 
 
 def _draw_up(act: Act, request: Request, offers: list[Offer]) -> None:

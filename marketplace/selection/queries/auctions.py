@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from marketplace.core.database import table_of
@@ -19,6 +19,7 @@ from marketplace.selection.rules.bidding import Own
 from marketplace.selection.states import AuctionState
 
 LIMIT = 200
+Made = Sequence[Any]  # bids as rows: seq, round, price_minor, received_at, label, offer_id
 _AUCTION, _BIDDER, _BID = table_of(Auction), table_of(AuctionBidder), table_of(AuctionBid)
 
 
@@ -94,7 +95,7 @@ def is_received(session: Session, bidder_id: int, token: str) -> bool:
     return session.scalar(select(AuctionBid.id).where(*same)) is not None
 
 
-def bids(session: Session, auction: Auction, before_round: int = 0) -> Sequence[Row[Any]]:
+def bids(session: Session, auction: Auction, before_round: int = 0) -> Made:
     """Accepted bids in order, by number; of rounds only those that are over, if told so."""
     columns = (_BID.c.seq, _BID.c.round, _BID.c.price_minor, _BID.c.received_at, _BIDDER.c.label)
     mine = select(*columns, _BIDDER.c.offer_id).join(_BIDDER, _BIDDER.c.id == _BID.c.bidder_id)
@@ -110,7 +111,7 @@ def count_in_round(session: Session, auction: Auction, number: int) -> int:
     return session.scalar(select(func.count(AuctionBid.id)).where(*mine)) or 0
 
 
-def standings(auction: Auction, made: Sequence[Row[Any]]) -> list[Standing]:
+def standings(auction: Auction, made: Made) -> list[Standing]:
     """The last price of each bidder, by the id of its offer."""
     last = {bid.offer_id: bid for bid in made}
     found = []
@@ -123,9 +124,7 @@ def standings(auction: Auction, made: Sequence[Row[Any]]) -> list[Standing]:
     return found
 
 
-def auction_document(
-    auction: Auction, made: Sequence[Row[Any]], order: Sequence[Standing]
-) -> dict[str, Any]:
+def auction_document(auction: Auction, made: Made, order: Sequence[Standing]) -> dict[str, Any]:
     """auction.json: all that happened, with the names; only for one that has ended."""
     labels = {one.offer_id: one.label for one in auction.bidders}
     return {
@@ -152,7 +151,7 @@ def _bidder(one: AuctionBidder) -> dict[str, Any]:
     }
 
 
-def _bid(one: Row[Any]) -> dict[str, Any]:
+def _bid(one: Any) -> dict[str, Any]:
     told = {"seq": one.seq, "bidder": one.label, "round": one.round}
     return told | {"price": one.price_minor, "at": _told(one.received_at)}
 

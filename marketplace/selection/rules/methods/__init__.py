@@ -1,6 +1,7 @@
 """Each method of selection answers the same questions; nobody else asks which method it is."""
 
 from marketplace.requests.states import Method
+from marketplace.selection.rules.methods.auctioned import AUCTION
 from marketplace.selection.rules.methods.drawn import RANDOM
 from marketplace.selection.rules.methods.frame import Answer, Rule, Step
 from marketplace.selection.rules.methods.named import NAMED
@@ -10,6 +11,7 @@ RULES: dict[Method, Rule] = {
     Method.SEALED_PRICE: SEALED_PRICE,
     Method.RANDOM: RANDOM,
     Method.AVERAGE_PRICE: AVERAGE_PRICE,
+    Method.AUCTION: AUCTION,
     Method.DIRECT: NAMED,
     Method.IMPORTED: NAMED,
 }

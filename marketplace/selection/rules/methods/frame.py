@@ -29,6 +29,7 @@ class Step(StrEnum):
     RANK = auto()  # the prices decide at once
     DRAW = auto()  # the list is frozen, secrets decide later
     SCORE = auto()  # evaluators decide later
+    BID = auto()  # an auction is announced, its bids decide later
     NOTHING = auto()
 
 
