@@ -15,6 +15,7 @@ from marketplace.core.transparency import witnesses
 from marketplace.core.transparency.asking import SpoolWitness
 from marketplace.core.transparency.names import Party
 from marketplace.search.backend.whoosh_backend import WhooshBackend
+from marketplace.web import streams
 
 HALF_MEGABYTE = 500_000
 LARGEST_UPLOAD = 25 * 1024 * 1024
@@ -64,6 +65,7 @@ def create_app(config: Config | None = None, **overrides: object) -> Flask:
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     web.init_app(app, config.proxies)
+    streams.init_app(app, config.threads)
     words.connect(WhooshBackend(config.data / "index"))
     modules("models")
     modules("readers")

@@ -20,7 +20,7 @@ from marketplace.projects.models import Plan, Project, ProjectMatter
 from marketplace.ratings.models import Rating
 from marketplace.requests.models import Request
 from marketplace.risk.models import Lead, Signal
-from marketplace.selection.models import Draw, Objection, Offer
+from marketplace.selection.models import Auction, Draw, Objection, Offer
 from marketplace.timelines.models import Housekeeping, Publication
 from marketplace.windows.models import Attendance, Counter, Outing, Post
 
@@ -50,6 +50,8 @@ KINDS = {
     "timelines": Project, "timelines.contact": Housekeeping, "windows": Post,
     "windows.close_counter": Counter, "windows.come_back": Outing, "windows.depart": Attendance,
 }  # fmt: skip
+OF_AN_AUCTION = {f"selection.{verb}" for verb in ("bid", "begin", "postpone", "finish")}
+OF_AN_AUCTION |= {f"selection.auction{part}" for part in ("", "_now", "_stream", "_json")}
 WORDS = {
     "topic": "owners", "word": "unknown", "kind": "requests", "filename": "robots.txt",
     "what": "open", "asked": "Q01",
@@ -105,6 +107,8 @@ class Crawl:
         return self.session.scalar(found)
 
     def _ids(self, endpoint):
+        if endpoint in OF_AN_AUCTION:
+            return [self._first(Auction.request_id, Auction) or 1]
         if endpoint == "desk.owner":
             return [self._first(Request.owner_id, Request)]
         table = KINDS.get(endpoint) or KINDS[endpoint.split(".")[0]]

@@ -35,7 +35,13 @@ def in_the_public_log(session: Session, _: Actor, thing: Any) -> Panel | None:
     return Panel("audit/leaves.html", {"leaves": leaves, "steps": STEPS}) if leaves else None
 
 
-for place in ("requests.request", "contracts.contract", "selection.offer", "selection.draw"):
+for place in (
+    "requests.request",
+    "contracts.contract",
+    "selection.offer",
+    "selection.draw",
+    "selection.auction",
+):
     panel(place, order=LAST - 1)(in_the_public_log)
 
 duty("transparency.sign", heads.to_sign, heads.sign_now)

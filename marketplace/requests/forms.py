@@ -3,7 +3,7 @@
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from marketplace.core.texts import name_of, say
-from marketplace.requests.states import USABLE, Fund, Method
+from marketplace.requests.states import USABLE, AuctionForm, Fund, Method
 from marketplace.web.fields import (
     ChoiceField,
     FilesField,
@@ -28,7 +28,19 @@ HINTS = {
         "Firms sign up without a price; one is drawn in a way anybody can check. Write the fixed "
         "price below."
     ),
+    Method.AUCTION: say(
+        "Firms sign up with a sealed first price, then bid against each other at an announced "
+        "minute. Write a ceiling, and choose below how it runs."
+    ),
     Method.DIRECT: say("You name the firm below; your reason is published and may be objected to."),
+}
+FORM_HINTS = {
+    AuctionForm.SOFT_CLOSE: say(
+        "Each bid beats the lowest price and is seen at once; a late one moves the end."
+    ),
+    AuctionForm.ROUNDS: say(
+        "In each round every firm may bid once; the prices of a round are told when it ends."
+    ),
 }
 LATEST_DAYS = 2000
 
@@ -81,6 +93,14 @@ class MethodForm(Form):
         coerce=Method,
         radios=True,
         hints=HINTS,
+    )
+    auction_form = ChoiceField(
+        say("How an auction runs"),
+        [Optional()],
+        choices=AuctionForm,
+        radios=True,
+        hints=FORM_HINTS,
+        hint=say("Only for a reverse auction."),
     )
 
 

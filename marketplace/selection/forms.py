@@ -1,8 +1,13 @@
 """Forms of offers and objections."""
 
+import secrets
+
+from wtforms import HiddenField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from marketplace.core.money import Money
 from marketplace.core.texts import say
+from marketplace.selection.rules.bidding import Bidding
 from marketplace.web.fields import (
     LongTextField,
     MoneyField,
@@ -46,6 +51,26 @@ class SignUpForm(Form):
             "hand in it. At most 64 characters; may stay empty."
         ),
     )
+
+
+class BidForm(Form):
+    """`token` makes a form that is sent twice one bid; `shown` is the price that was confirmed."""
+
+    price = MoneyField(say("Your bid"), [InputRequired()])
+    sure = TickField(say("Yes, I mean this price."), [Optional()])
+    token = HiddenField(default=lambda: secrets.token_urlsafe(16))
+    shown = HiddenField()
+
+    def bidding(self) -> Bidding:
+        price: Money = self.price.data
+        sure = bool(self.sure.data) and self.shown.data == str(price.minor)
+        return Bidding(price, self.token.data or "", sure)
+
+    def ask_again(self) -> None:
+        """The tick counts for the price it was shown with, and for no other one."""
+        price = self.price.data
+        self.shown.data = str(price.minor) if isinstance(price, Money) else ""
+        self.sure.data = False
 
 
 class PledgeForm(Form):

@@ -19,8 +19,9 @@ from marketplace.requests.models import Request
 from marketplace.requests.operations import rules_of
 from marketplace.requests.rules.phases import opening_is_late
 from marketplace.requests.rules.times import takes_offers
-from marketplace.requests.states import INVITING, State
+from marketplace.requests.states import INVITING, Method, State
 from marketplace.selection import operations, queries
+from marketplace.selection.models import Auction
 from marketplace.selection.queries import auctions, draws, keys, proofs
 from marketplace.selection.rules.methods import Answer, rule_of
 from marketplace.selection.states import DRAW
@@ -101,10 +102,17 @@ def offer_or_result(session: Session, actor: Actor, request: Request) -> Panel |
         "late": opening_is_late(request, now),
         "waits": bool(keys.awaited(keys.key_of(session, request))),
         "by_lot": request.by_draw,
+        "by_bids": request.method is Method.AUCTION,
+        "auction": _auction(session, request),
         "draw": queries.living_draw(session, request) if request.by_draw else None,
         "has_result": request.selected_at is not None or request.opened_at is not None,
     }
     return Panel("selection/of_request.html", names)
+
+
+def _auction(session: Session, request: Request) -> Auction | None:
+    held = request.method is Method.AUCTION and request.opened_at is not None
+    return auctions.auction_of(session, request) if held else None
 
 
 @panel("requests.request", order=5)

@@ -155,6 +155,11 @@ def _moment(value: datetime, locale: str) -> str:
     return format_datetime(value, form, locale=locale)
 
 
+def second(value: datetime | None) -> str:
+    """The time of day in the hall's zone, to the second; for what is live."""
+    return "" if value is None else f"{local(value):%H:%M:%S}"
+
+
 def money(amount: Money | None) -> str:
     return format_amount(amount, locale()) if amount else ""
 
@@ -184,6 +189,7 @@ def init_app(app: Flask) -> None:
         "day": day,
         "last_day": last_day,
         "moment": moment,
+        "second": second,
         "money": money,
         "say": translate,
     }

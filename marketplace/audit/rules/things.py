@@ -5,6 +5,7 @@ from marketplace.core.texts import Text, say
 THINGS: dict[str, Text] = {
     "areas": say("Area of the city"),
     "attendances": say("Attendance of a day"),
+    "auctions": say("Auction"),
     "awards": say("Award"),
     "calendar_days": say("Calendar day"),
     "case_applications": say("Application for matters"),

@@ -24,7 +24,7 @@ from marketplace.notices.rules import Whom
 from marketplace.ratings.models import Rating
 from marketplace.requests.models import Request
 from marketplace.requests.states import Ending
-from marketplace.selection.models import Award, Objection, Offer
+from marketplace.selection.models import Auction, Award, Objection, Offer
 from marketplace.timelines.models import Housekeeping
 
 
@@ -62,6 +62,11 @@ def _of_offer(offer: Offer) -> Scene:
 
 def _of_award(award: Award) -> Scene:
     return _with_firm(_of_request(award.request), award.firm)
+
+
+def _of_auction(auction: Auction) -> Scene:
+    scene = _of_request(auction.request)
+    return replace(scene, params={**scene.params, "begins": auction.starts_at})
 
 
 def _of_objection(objection: Objection) -> Scene:
@@ -167,6 +172,7 @@ def _of_invitation(session: Session, invitation: Invitation) -> Scene:
 _SCENES: dict[type[Row], Callable[[Any], Scene]] = {
     Request: _of_request,
     Offer: _of_offer,
+    Auction: _of_auction,
     Award: _of_award,
     Objection: _of_objection,
     Contract: _of_contract,

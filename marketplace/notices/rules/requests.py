@@ -63,7 +63,14 @@ _SELECTED = (
 _LOSSES = tuple(
     _result(Whom.LOSERS, _LOST % {"loss": name_of(loss)}, loss) for loss in (*Loss, Lot.NOT_DRAWN)
 )
+_auction = teller("offers", "/requests/{request}/auction")
+_BEGINS = say(
+    "The auction for “%(title)s” begins at %(begins)s. Firms whose sign-up counts bid there."
+)
+_PUT_OFF = say("The auction for “%(title)s” is put off: it begins at %(begins)s.")
 TOLD |= {
+    "selection.announce": (_auction(Whom.OWNER, _BEGINS), _auction(Whom.BIDDERS, _BEGINS)),
+    "selection.postpone": (_auction(Whom.OWNER, _PUT_OFF), _auction(Whom.BIDDERS, _PUT_OFF)),
     "requests.select": (*_SELECTED, *_LOSSES),
     "requests.select_again": (*_SELECTED, *_LOSSES),
     "requests.name": _SELECTED,

@@ -15,6 +15,11 @@ OF_A_DRAW: dict[State, Text] = {
     State.CLOSED: say("Sign-up closed"),
     State.OPENED: say("List frozen, draw due"),
 }
+OF_AN_AUCTION: dict[State, Text] = {
+    State.OPEN: say("Open for sign-up"),
+    State.CLOSED: say("Sign-up closed"),
+    State.OPENED: say("First prices told, auction to be held"),
+}
 
 
 class Dated(Protocol):
@@ -27,8 +32,14 @@ def phase(request: Dated, now: datetime) -> Text:
     """The state as people see it."""
     over = request.state is State.OPEN and not takes_offers(request.closes_at, now)
     state = State.CLOSED if over else request.state
-    by_lot = OF_A_DRAW.get(state) if request.method in DRAWN else None
-    return by_lot or name_of(state)
+    return _own_names(request.method).get(state) or name_of(state)
+
+
+def _own_names(method: Method) -> dict[State, Text]:
+    """What a state is called where something else than prices in envelopes is awaited."""
+    if method is Method.AUCTION:
+        return OF_AN_AUCTION
+    return OF_A_DRAW if method in DRAWN else {}
 
 
 def opening_is_late(request: Dated, now: datetime) -> bool:

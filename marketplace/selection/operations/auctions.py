@@ -112,8 +112,7 @@ def finish(act: Act, auction: Auction) -> None:
     made = auctions.bids(act.session, auction)
     order = rules_of_auctions.in_order(auctions.standings(auction, made))
     _tell(auction, order)
-    document = auctions.auction_document(auction, made, order)
-    auction.digest = sha256(as_file(document)).hexdigest()
+    auction.digest = sha256(as_file(auctions.document_of(act.session, auction))).hexdigest()
     crown(act, request, next(b.offer for b in auction.bidders if b.offer_id == order[0].id))
 
 

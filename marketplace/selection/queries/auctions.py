@@ -14,7 +14,7 @@ from marketplace.core.rulesets import Rules
 from marketplace.core.transparency.heads import told_time
 from marketplace.requests.models import Request
 from marketplace.selection.models import Auction, AuctionBid, AuctionBidder
-from marketplace.selection.rules.auction import Standing, comes_too_late
+from marketplace.selection.rules.auction import Standing, comes_too_late, in_order
 from marketplace.selection.rules.bidding import Own
 from marketplace.selection.states import AuctionState
 
@@ -124,8 +124,10 @@ def standings(auction: Auction, made: Made) -> list[Standing]:
     return found
 
 
-def auction_document(auction: Auction, made: Made, order: Sequence[Standing]) -> dict[str, Any]:
-    """auction.json: all that happened, with the names; only for one that has ended."""
+def document_of(session: Session, auction: Auction) -> dict[str, Any]:
+    """auction.json: all that happened, with the names; only for one that is over."""
+    made = bids(session, auction)
+    order = in_order(standings(auction, made))
     labels = {one.offer_id: one.label for one in auction.bidders}
     return {
         "request": auction.request.number,

@@ -7,14 +7,38 @@ each firm bids at most once in a round, against its own last price; a round is t
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum, auto
 from typing import Protocol
 
 from marketplace.core.money import EXPONENT, Money
 from marketplace.core.rulesets import Rules
+from marketplace.core.texts import name_all, say
 from marketplace.requests.states import AuctionForm
 from marketplace.selection.rules.lowest import Loss
+from marketplace.selection.states import AuctionState
 
 WHOLE, PERCENT = 1000, 100
+
+
+class Phase(StrEnum):
+    """How an auction is told at a moment: the clock counts before the job has done its work."""
+
+    AWAITED = auto()
+    DUE = auto()
+    RUNS = auto()
+    OVER = auto()
+    ENDED = auto()
+
+
+name_all(
+    {
+        Phase.AWAITED: say("Auction announced"),
+        Phase.DUE: say("Auction about to begin"),
+        Phase.RUNS: say("Auction runs"),
+        Phase.OVER: say("Time is over, result due"),
+        Phase.ENDED: say("Auction ended"),
+    }
+)
 
 
 class Stand(Protocol):
@@ -38,6 +62,15 @@ class Standing:
     id: int
     price: Money
     since: datetime
+
+
+def phase(state: AuctionState, begins: datetime, ends: datetime, now: datetime) -> Phase:
+    """What counts now: the begun auction ends by the clock, the announced one must be begun."""
+    if state is AuctionState.ANNOUNCED:
+        return Phase.AWAITED if now < begins else Phase.DUE
+    if state is AuctionState.RUNNING:
+        return Phase.RUNS if now < ends else Phase.OVER
+    return Phase.ENDED
 
 
 def step_of(ceiling: Money, rules: Rules) -> Money:

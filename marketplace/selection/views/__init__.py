@@ -1,6 +1,14 @@
-"""Pages of offers, results and objections."""
+"""Pages of offers, draws, auctions, results and objections."""
 
-from marketplace.selection.views import draws, methods, objections, offers, results, shares
+from marketplace.selection.views import (
+    auctions,
+    draws,
+    methods,
+    objections,
+    offers,
+    results,
+    shares,
+)
 from marketplace.selection.views.blueprint import bp
 
-__all__ = ["bp", "draws", "methods", "objections", "offers", "results", "shares"]
+__all__ = ["auctions", "bp", "draws", "methods", "objections", "offers", "results", "shares"]

@@ -11,8 +11,10 @@ from marketplace.requests.operations import rules_of
 from marketplace.selection import operations, queries
 from marketplace.selection.forms import ConfirmForm
 from marketplace.selection.operations.keys import STILL_OPEN
+from marketplace.selection.queries import auctions
 from marketplace.selection.rules.flaws import why
-from marketplace.selection.rules.methods import rule_of
+from marketplace.selection.rules.methods import Step, rule_of
+from marketplace.selection.views.auctions import auctioned
 from marketplace.selection.views.blueprint import bp, request_for
 from marketplace.web import acting, done, page, public
 
@@ -51,6 +53,7 @@ def name(id: int) -> ResponseReturnValue:
 def result(id: int) -> ResponseReturnValue:
     session, asked = db.session(), request_for(id)
     rule = rule_of(asked.method)
+    told = auctions.auction_of(session, asked) if rule.step is Step.BID else None
     return page(
         "selection/result.html",
         asked=asked,
@@ -62,4 +65,5 @@ def result(id: int) -> ResponseReturnValue:
         minimum=rule.fewest(rules_of(asked)),
         can_object=asked.objections_until is not None and clock.now() < asked.objections_until,
         why=why,
+        **(auctioned(told) if told else {}),
     )
