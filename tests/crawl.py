@@ -54,7 +54,7 @@ OF_AN_AUCTION = {f"selection.{verb}" for verb in ("bid", "begin", "postpone", "f
 OF_AN_AUCTION |= {f"selection.auction{part}" for part in ("", "_now", "_stream", "_json")}
 WORDS = {
     "topic": "owners", "word": "unknown", "kind": "requests", "filename": "robots.txt",
-    "what": "open", "asked": "Q01",
+    "what": "open", "asked": "Q01", "no": 0,
 }  # fmt: skip
 
 

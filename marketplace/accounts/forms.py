@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_login import current_user
 from wtforms import HiddenField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
@@ -88,6 +89,15 @@ class FactorForm(Form):
 
 class TurnOffFactorForm(FactorForm):
     current = SecretField(say("Present password"), [InputRequired()])
+
+
+class ProofForm(TurnOffFactorForm):
+    """What is asked of who signs: the password, and a code of those who have a second factor."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not current_user.seen.has_second_factor:
+            del self.code
 
 
 class SetUpFactorForm(Form):

@@ -2,6 +2,7 @@
 
 from wtforms.validators import InputRequired, Length
 
+from marketplace.accounts.forms import ProofForm
 from marketplace.core.texts import say
 from marketplace.web.fields import FilesField, LongTextField
 from marketplace.web.forms import Form
@@ -9,6 +10,10 @@ from marketplace.web.forms import Form
 
 class PlainForm(Form):
     """Nothing to write: the button is the answer."""
+
+
+class SignForm(ProofForm):
+    """A signature binds, so it asks who signs."""
 
 
 class DeliverForm(Form):

@@ -82,8 +82,8 @@ class Lateness(StrEnum):
 
 name_all(
     {
-        State.DRAFTED: say("Drafted, both sides to confirm"),
-        State.HALF_CONFIRMED: say("Confirmed by one side"),
+        State.DRAFTED: say("Drafted, both sides to sign"),
+        State.HALF_CONFIRMED: say("Signed by one side"),
         State.IN_SERVICE: say("In service"),
         State.DELIVERED: say("Delivered, acceptance due"),
         State.RETURNED: say("Returned with reasons"),

@@ -30,6 +30,11 @@ def log_key() -> bytes:
     return _key("log.key")
 
 
+def contract_key() -> bytes:
+    """The 32 bytes from which the key that signs contracts is made; made at first use."""
+    return _key("contract.key")
+
+
 def derived(purpose: str) -> str:
     """64 hexadecimal characters that follow from the holder's key alone, other for each purpose."""
     return hmac.new(holder_key(), purpose.encode(), sha256).hexdigest()

@@ -68,6 +68,6 @@ name_all(
         Deadline.OBJECTIONS_UNTIL: say("Objections until"),
         Deadline.REPLY_DUE_AT: say("Reply to the answer by"),
         Deadline.RULING_DUE_AT: say("Ruling by"),
-        Deadline.SIGN_DUE_AT: say("Confirm the contract by"),
+        Deadline.SIGN_DUE_AT: say("Sign the contract by"),
     }
 )

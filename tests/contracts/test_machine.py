@@ -20,6 +20,7 @@ GIVEN = {
     "end_by_rule": {"ending": Ending.COMPLAINT_UPHELD},
     "end": {"reason": "The project stopped."},
 }
+UNSIGNED = {State.DRAFTED, State.HALF_CONFIRMED}
 STEPS_OF = {
     State.DELIVERED: Step.DELIVERED,
     State.RETURNED: Step.RETURNED,
@@ -39,8 +40,7 @@ def actor_of(story, verb):
 
 def put(story, state):
     """A contract in that state, with all that the state promises."""
-    contract = story.delivered()
-    contract.owner_confirmed_at = contract.firm_confirmed_at = None
+    contract = story.contract() if state in UNSIGNED else story.delivered()
     if state != State.DELIVERED:
         contract.check_due_at = None
     vars(type(contract))["state"].__set__(contract, state)

@@ -7,7 +7,7 @@ import pytest
 from marketplace.contracts import operations
 from marketplace.contracts.states import State
 from marketplace.core.act import Role
-from tests.contracts.story import Sent
+from tests.contracts.story import PROOF, Sent
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_its_readers_read_it_and_nobody_else(story, session, sign_in, locale):
 
 def test_the_page_says_who_must_act_and_what_money_does(story, contract, sign_in):
     text = sign_in(story.owner).get(f"/contracts/{contract.id}").text
-    assert "Both sides have to confirm." in text
+    assert "Both sides have to sign." in text
     assert "paid outside the hall for now" in text
     assert f"/contracts/{contract.id}/confirm" in text
 
@@ -43,11 +43,12 @@ def test_the_text_stands_in_both_languages(story, contract, sign_in):
 
 
 def test_both_sides_sign_through_the_pages(story, contract, sign_in, session):
+    story.password(story.owner, story.firm)
     client, address = sign_in(story.owner), f"/contracts/{contract.id}"
-    first = client.post(f"{address}/confirm", follow_redirects=True)
+    first = client.post(f"{address}/confirm", data=PROOF, follow_redirects=True)
     assert "What happens next" in first.text
     assert f"{contract.id}/conclude" not in client.get(address).text
-    sign_in(story.firm).post(f"/contracts/{contract.id}/conclude")
+    sign_in(story.firm).post(f"{address}/conclude", data=PROOF)
     session.refresh(contract)
     assert contract.state == State.IN_SERVICE
 

@@ -51,11 +51,11 @@ def test_an_objection_waits_for_the_owner_then_for_the_firm(market, waits, at):
 
 def test_a_contract_waits_for_each_side_until_it_confirmed(market, waits):
     contract, firm = contract_of(market)
-    assert "Confirm the contract" in waits(market.owner)
+    assert "Sign the contract" in waits(market.owner)
     contracts.confirm(market.act(market.owner, AFTER), contract)
     market.session.flush()
-    assert "Confirm the contract" not in waits(market.owner)
-    assert "Confirm the contract" in waits(firm)
+    assert "Sign the contract" not in waits(market.owner)
+    assert "Sign the contract" in waits(firm)
 
 
 def test_work_in_service_waits_for_the_firm_until_its_last_day(market, waits, session, at):

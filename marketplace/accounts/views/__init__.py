@@ -6,6 +6,7 @@ from marketplace.accounts.views import (
     joining,
     leaving,
     organisations,
+    proof,
     signing,
     staff,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "joining",
     "leaving",
     "organisations",
+    "proof",
     "signing",
     "staff",
 ]

@@ -8,6 +8,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
 from marketplace.accounts.models import Organisation
+from marketplace.contracts.models.paper import Paper, Signature
 from marketplace.contracts.models.work import Deliverable, Milestone
 from marketplace.contracts.states import State, Step
 from marketplace.core.canonical import canonical
@@ -73,6 +74,15 @@ class Contract(Row):
     )
     deliverables: Mapped[list[Deliverable]] = relationship(order_by=Deliverable.id)
 
+    papers: Mapped[list[Paper]] = relationship(order_by=Paper.no)
+    signatures: Mapped[list[Signature]] = relationship(order_by=Signature.id)
+
+    def paper(self, no: int = 0) -> Paper | None:
+        return next((paper for paper in self.papers if paper.no == no), None)
+
+    def signatures_of(self, no: int = 0) -> list[Signature]:
+        return [one for one in self.signatures if one.no == no]
+
     @property
     def current(self) -> Milestone:
         """The part that is worked on: the first that is not accepted, else the last."""
@@ -93,4 +103,6 @@ class Contract(Row):
             "price": [self.price.minor, self.price.currency],
             "days": self.days,
             "terms": sha256(canonical(self.terms).encode()).hexdigest(),
+            "papers": [paper.sha256 for paper in self.papers],
+            "signatures": [one.signature for one in self.signatures],
         }

@@ -10,6 +10,7 @@ from marketplace.contracts.operations.acceptance import (
     rule_returned,
 )
 from marketplace.contracts.operations.delivery import deliver, remind
+from marketplace.contracts.operations.drafting import draft
 from marketplace.contracts.operations.ending import (
     agree_end,
     end,
@@ -22,7 +23,6 @@ from marketplace.contracts.operations.recounting import ends, recount
 from marketplace.contracts.operations.signing import (
     conclude,
     confirm,
-    draft,
     fail_to_sign,
     lapse,
 )

@@ -16,6 +16,14 @@ from marketplace.contracts.queries.figures import (
     firm_of,
     record_of,
 )
+from marketplace.contracts.queries.papers import (
+    Checked,
+    checked,
+    hall_key,
+    paper,
+    signatures_file,
+    signed_by,
+)
 from marketplace.contracts.queries.reading import (
     PAGE,
     get,
@@ -30,20 +38,26 @@ from marketplace.contracts.queries.reading import (
 
 __all__ = [
     "PAGE",
+    "Checked",
     "Record",
+    "checked",
     "faults",
     "finished_of",
     "finished_terms",
     "firm_of",
     "get",
+    "hall_key",
     "mine",
     "of_project",
     "of_request",
+    "paper",
     "readable_by",
     "reads_deliverable",
     "record_of",
     "running",
     "running_of",
+    "signatures_file",
+    "signed_by",
     "standing_award",
     "to_remind",
     "unanswered",

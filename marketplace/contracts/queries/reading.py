@@ -29,6 +29,8 @@ def _whole() -> Select[Contract]:
         joinedload(Contract.rule_set),
         joinedload(Contract.item).joinedload(ServiceItem.regulator),
         selectinload(Contract.deliverables),
+        selectinload(Contract.papers),
+        selectinload(Contract.signatures),
         selectinload(Contract.milestones).selectinload(Milestone.deliverables),
     )
 

@@ -1,10 +1,12 @@
 """Acting on a contract: each verb has its own address, one page to enter it, one page after."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
+from marketplace.accounts.forms import ProofForm
 from marketplace.contracts import operations, queries
 from marketplace.contracts.views.door import bp
 from marketplace.contracts.views.wording import WORDING
@@ -12,6 +14,18 @@ from marketplace.core.database import db
 from marketplace.core.errors import NotFoundError
 from marketplace.core.policy import demand
 from marketplace.web import acting, page, reader
+from marketplace.web.forms import Form
+from marketplace.web.proof import PROOF, proven
+
+
+def proved(form: Form) -> bool:
+    """A form that signs asks who it is; other forms do not."""
+    return not isinstance(form, ProofForm) or proven(form)
+
+
+def terms_of(form: Form) -> dict[str, Any]:
+    """What the operation takes; password and code stay here."""
+    return {name: value for name, value in form.terms().items() if name not in PROOF}
 
 
 def enter(id: int, verb: str) -> ResponseReturnValue:
@@ -19,9 +33,9 @@ def enter(id: int, verb: str) -> ResponseReturnValue:
     contract, wording = queries.get(db.session(), reader(), id), WORDING[verb]
     demand(reader(), f"contracts.{verb}", contract)
     form = wording.form()
-    if form.sent():
+    if form.sent() and proved(form):
         with acting(form, contract) as act:
-            getattr(operations, verb)(act, contract, **form.terms())
+            getattr(operations, verb)(act, contract, **terms_of(form))
             return redirect(url_for(".after", id=id, verb=verb), 303)
     return page("contracts/enter.html", form, contract=contract, wording=wording)
 

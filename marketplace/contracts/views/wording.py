@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from marketplace.contracts.forms import DeliverForm, GiveBackForm, PlainForm, ReasonForm
+from marketplace.contracts.forms import DeliverForm, GiveBackForm, PlainForm, ReasonForm, SignForm
 from marketplace.core.texts import Text, say
 from marketplace.web.forms import Form
 
@@ -24,25 +24,27 @@ class Wording:
 
 WORDING: dict[str, Wording] = {
     "confirm": Wording(
-        say("Confirm the contract"),
-        say("You confirm the whole text for your side. It binds once the other side confirms too."),
-        say("Confirm for my side"),
-        say("You have confirmed the contract"),
+        say("Sign the contract"),
+        say("You sign the whole text for your side. It binds once the other side signs too."),
+        say("Sign for my side"),
+        say("You have signed the contract"),
         say(
-            "The other side is told. When it confirms, the contract is concluded and the days of "
-            "the work begin. If it does not confirm in time, the contract lapses."
+            "The other side is told. When it signs, the contract is concluded and the days of "
+            "the work begin. If it does not sign in time, the contract lapses."
         ),
+        form=SignForm,
         look="",
     ),
     "conclude": Wording(
-        say("Confirm and conclude the contract"),
-        say("The other side has confirmed. With your confirmation the contract is concluded."),
+        say("Sign and conclude the contract"),
+        say("The other side has signed. With your signature the contract is concluded."),
         say("Conclude the contract"),
         say("The contract is concluded"),
         say(
             "The working days of the work count from tomorrow. "
             "The day on which delivery is due is on the contract's page."
         ),
+        form=SignForm,
         look="",
     ),
     "deliver": Wording(

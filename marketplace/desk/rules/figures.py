@@ -43,7 +43,7 @@ LABELS: dict[str, Text] = {
     "auction_round_minutes": say("Minutes of a round of an auction"),
     "objection_days": say("Days to object to a result"),
     "objection_reply_days": say("Days to answer an objection"),
-    "contract_days": say("Days to confirm a contract"),
+    "contract_days": say("Days to sign a contract"),
     "delivery_check_days": say("Days to accept or return a delivery"),
     "delivery_reminder_days": say("Days until the owner is reminded"),
     "returns_before_regulator": say("Returns until the regulator rules"),

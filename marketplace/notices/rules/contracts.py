@@ -8,13 +8,13 @@ TOLD: Table = {
     "contracts.draft": (
         _tell(
             Whom.BOTH,
-            say("The contract for “%(title)s” is drafted. Confirm it by %(sign_due)s."),
+            say("The contract for “%(title)s” is drafted. Sign it by %(sign_due)s."),
         ),
     ),
     "contracts.confirm": (
         _tell(
             Whom.OTHER_SIDE,
-            say("The other side confirmed the contract for “%(title)s”. Confirm by %(sign_due)s."),
+            say("The other side signed the contract for “%(title)s”. Sign by %(sign_due)s."),
         ),
     ),
     "contracts.conclude": (
@@ -25,7 +25,7 @@ TOLD: Table = {
     ),
     "contracts.lapse": (
         _tell(
-            Whom.BOTH, say("The contract for “%(title)s” lapsed: not both sides confirmed in time.")
+            Whom.BOTH, say("The contract for “%(title)s” lapsed: not both sides signed in time.")
         ),
     ),
     "contracts.deliver": (

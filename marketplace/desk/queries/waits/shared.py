@@ -43,7 +43,7 @@ def as_party(session: Session, actor: Actor, now: datetime, side: str) -> list[W
     silent = getattr(Contract, f"{side}_confirmed_at").is_(None)
     return [
         *(
-            of_contract(say("Confirm the contract"), contract, contract.sign_due_at)
+            of_contract(say("Sign the contract"), contract, contract.sign_due_at)
             for contract in contracts(session, mine, silent, Contract.state.in_(UNSIGNED))
         ),
         *(

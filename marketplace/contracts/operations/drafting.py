@@ -1,0 +1,89 @@
+"""The contract that follows from an award: its text, its parts, its paper."""
+
+from dataclasses import asdict
+
+from marketplace.contracts import rules
+from marketplace.contracts.models import Contract, Milestone
+from marketplace.contracts.operations.papers import CONTRACT, print_paper
+from marketplace.core import calendars, rulesets
+from marketplace.core.act import Act
+from marketplace.core.errors import DomainError
+from marketplace.core.money import Money, format_amount, in_words
+from marketplace.core.operation import operation
+from marketplace.core.policy import CLOCKWORK_ONLY
+from marketplace.core.rulesets import Rules
+from marketplace.core.texts import say
+from marketplace.requests.models import Request
+from marketplace.selection.models import Award
+
+
+@operation("contracts.draft", may=CLOCKWORK_ONLY)
+def draft(act: Act, award: Award) -> Contract:
+    """Write the contract that follows from an award; one for a request."""
+    request = award.request
+    rule_set = request.rule_set or rulesets.in_force(act.session, act.now)
+    calendar = calendars.current(act.session)
+    contract = Contract(
+        number=f"HT-{request.number}",
+        request_id=request.id,
+        owner_id=request.owner_id,
+        firm_id=award.firm_id,
+        item_id=request.item_id,
+        project_id=request.project_id,
+        rule_set_id=rule_set.id,
+        price=_price(award),
+        days=_days(award),
+        terms=[asdict(clause) for clause in rules.clauses(_subject(award, rule_set.rules))],
+        drafted_at=act.now,
+        sign_due_at=calendar.deadline(act.now, rule_set.rules.contract_days, calendars.zone()),
+    )
+    contract.milestones.append(Milestone(no=1, price=contract.price, days=contract.days))
+    act.session.add(contract)
+    print_paper(act, contract, CONTRACT)
+    return contract
+
+
+def _price(award: Award) -> Money:
+    price = award.price or award.request.agreed_price
+    if price is None:
+        raise DomainError(say("This award has no price, so no contract can be drafted."))
+    return price
+
+
+def _days(award: Award) -> int:
+    item = award.request.item
+    days = award.days or award.request.days_wanted or (item.days_typical if item else None)
+    if not days:
+        raise DomainError(say("This award has no time limit, so no contract can be drafted."))
+    return days
+
+
+def _subject(award: Award, figures: Rules) -> rules.Subject:
+    request, item, price = award.request, award.request.item, _price(award)
+    return rules.Subject(
+        request=request.number,
+        title=request.title,
+        owner_zh=request.owner.name_zh,
+        owner_en=request.owner.name_en,
+        firm_zh=award.firm.name_zh,
+        firm_en=award.firm.name_en,
+        item_zh=f"{item.code} {item.name_zh}" if item else request.title,
+        item_en=f"{item.code} {item.name_en}" if item else request.title,
+        category=item.category if item else "",
+        legal_basis=item.legal_basis if item else "",
+        qualification=item.qualification if item else "",
+        scope=request.scope,
+        deliverable=_deliverable(request),
+        acceptance_test=request.acceptance_test,
+        price_zh=f"{format_amount(price, 'zh')}（{in_words(price, 'zh')}）",
+        price_en=f"{format_amount(price, 'en')} ({in_words(price, 'en')})",
+        days=_days(award),
+        check_days=figures.delivery_check_days,
+        returns=figures.returns_before_regulator,
+        late_fault_days=figures.late_fault_days,
+    )
+
+
+def _deliverable(request: Request) -> str:
+    """What the owner wrote, else what the catalogue expects of this service item."""
+    return request.deliverable or "；".join(request.item.deliverables if request.item else ())

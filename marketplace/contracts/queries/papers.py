@@ -1,0 +1,68 @@
+"""Papers of a contract, and whether their signatures hold."""
+
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from typing import Any
+
+from marketplace.contracts import rules
+from marketplace.contracts.models import Contract, Paper, Signature
+from marketplace.core import keys
+from marketplace.core.errors import NotFoundError
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A paper, whether it is what was signed, and each signature with whether it holds."""
+
+    paper: Paper
+    is_whole: bool
+    signatures: list[tuple[Signature, bool]]
+
+
+def signed_by(contract: Contract, row: Signature) -> rules.Signed:
+    """What this signature is over."""
+    time = rules.told_second(row.signed_at)
+    names = (row.organisation, row.person)
+    return rules.Signed(contract.number, row.no, row.digest, row.side.value, *names, time)
+
+
+def hall_key() -> str:
+    """The public key with which the hall signs contracts."""
+    return rules.public_key(keys.contract_key())
+
+
+def paper(contract: Contract, no: int) -> Paper:
+    found = contract.paper(no)
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def checked(contract: Contract) -> list[Checked]:
+    """Every paper against its digest, every signature against its key and the hall's."""
+    return [_checked(contract, one) for one in contract.papers]
+
+
+def _checked(contract: Contract, paper: Paper) -> Checked:
+    ours = hall_key()
+    rows = contract.signatures_of(paper.no)
+    held = [
+        (row, row.digest == paper.sha256 and row.key == ours and _holds(contract, row))
+        for row in rows
+    ]
+    return Checked(paper, sha256(paper.body).hexdigest() == paper.sha256, held)
+
+
+def _holds(contract: Contract, row: Signature) -> bool:
+    return rules.holds(row.key, row.signature, signed_by(contract, row))
+
+
+def signatures_file(contract: Contract, no: int) -> dict[str, Any]:
+    """The exact form that static/verify/verify_contract.py reads."""
+    found = paper(contract, no)
+    told = [
+        {**asdict(signed_by(contract, row)), "sig": row.signature}
+        for row in contract.signatures_of(no)
+    ]
+    common = {"form": rules.FORM, "contract": contract.number, "no": no, "digest": found.sha256}
+    return common | {"key": hall_key(), "signatures": told}
