@@ -1,5 +1,6 @@
 """From the award to the ratings."""
 
+from tests.browser.hall import PASSWORD
 from tests.browser.paper import pdf
 from tests.browser.story.people import FIRMS
 
@@ -12,10 +13,12 @@ def is_contracted(town):
     town.hall.at("2026-03-11T09:00+08:00")
     owner = town.owner.at_desk(OWNER, "Sign the contract")
     owner.presses("Sign the contract")
+    owner.fills("Present password", PASSWORD)
     owner.presses("Sign for my side")
     owner.sees("You have signed the contract")
     firm = town.firms[0].at_desk(FIRM, "Sign the contract")
     firm.presses("Sign and conclude the contract")
+    firm.fills("Present password", PASSWORD)
     firm.presses("Conclude the contract")
     firm.sees("The contract is concluded")
     town.hall.turn()
