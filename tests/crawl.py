@@ -20,14 +20,14 @@ from marketplace.projects.models import Plan, Project, ProjectMatter
 from marketplace.ratings.models import Rating
 from marketplace.requests.models import Request
 from marketplace.risk.models import Lead, Signal
-from marketplace.selection.models import Auction, Draw, Objection, Offer
+from marketplace.selection.models import Auction, Clarification, Draw, Objection, Offer
 from marketplace.timelines.models import Housekeeping, Publication
 from marketplace.windows.models import Attendance, Counter, Outing, Post
 
 ROLES = [role for role in Role if role not in (Role.STRANGER, Role.CLOCKWORK)]
 PARTIES = ("owner_id", "firm_id", "organisation_id", "complainant_id", "against_id", "person_id")
 MORE_STATES = 6  # rows of other states, for the pages that show a thing
-SHOWING = {"show", "result", "objection", "organisation", "history"}
+SHOWING = {"show", "result", "objection", "clarification", "organisation", "history"}
 # Of which kind the thing is that an address of this blueprint or endpoint names.
 KINDS = {
     "accounts": Organisation, "complaints": Complaint, "contracts": Contract, "desk": Area,
@@ -40,7 +40,9 @@ KINDS = {
     "directory.end_penalty": Penalty, "my_firm.end_practitioner": Practitioner,
     "selection.contest": Request, "selection.name": Request, "selection.offer": Request,
     "selection.open": Request, "selection.result": Request, "selection.notice": Request,
-    "selection.sign_up": Request,
+    "selection.sign_up": Request, "selection.ask_papers": Request, "selection.decline": Request,
+    "selection.clarification": Clarification, "selection.clarify": Clarification,
+    "selection.approve": Clarification, "selection.reject": Clarification,
     "selection.replace": Offer, "selection.show": Offer, "selection.withdraw": Offer,
     "cases": Case, "cases.application": Application, "cases.submit": Application,
     "cases.agree": UtilityContact, "cases.contact": UtilityContact,

@@ -35,7 +35,16 @@ JUDGING = {
         "directory": ("end_penalty", "expel", "suspend", "warn"),
         "ratings": ("rate", "open"),
         "risk": ("mark", "compute"),
-        "selection": ("answer", "award", "cancel", "dismiss", "pass_over", "uphold"),
+        "selection": (
+            "answer",
+            "approve",
+            "award",
+            "cancel",
+            "dismiss",
+            "pass_over",
+            "reject",
+            "uphold",
+        ),
     }.items()
     for verb in verbs
 }

@@ -48,3 +48,12 @@ class ReasonForm(Form):
         limit=1000,
         validators=[InputRequired(say("Give a reason."))],
     )
+
+
+class RefusalForm(Form):
+    reason = LongTextField(
+        say("Reason"),
+        hint=say("This reason is published."),
+        limit=1000,
+        validators=[InputRequired(say("Give a reason."))],
+    )

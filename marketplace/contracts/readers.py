@@ -10,7 +10,7 @@ from marketplace.contracts import operations, queries
 from marketplace.contracts.models import Contract
 from marketplace.contracts.policy import READERS
 from marketplace.contracts.rules import bracket, quartiles
-from marketplace.contracts.states import FINISHED, OVER
+from marketplace.contracts.states import FINISHED, OVER, State
 from marketplace.core import recounts
 from marketplace.core.act import Act, Actor
 from marketplace.core.duties import duty
@@ -49,7 +49,10 @@ def what_is_agreed(session: Session, organisation_id: int) -> Text | None:
 @reads("contracts.draft", "requests.award")
 def draft_the_contract(act: Act, fact: Fact) -> None:
     award = queries.standing_award(act.session, fact.thing_id or 0)
-    if award is not None and queries.of_request(act.session, award.request_id) is None:
+    if award is None:
+        return
+    last = queries.of_request(act.session, award.request_id)
+    if last is None or last.state is State.LAPSED:
         operations.draft(act, award)
 
 

@@ -24,6 +24,7 @@ MACHINE = Machine[State](
     {
         "confirm": ({State.DRAFTED}, State.HALF_CONFIRMED),
         "conclude": ({State.HALF_CONFIRMED}, State.IN_SERVICE),
+        "decline": ({State.DRAFTED, State.HALF_CONFIRMED}, State.LAPSED),
         "lapse": ({State.DRAFTED, State.HALF_CONFIRMED}, State.LAPSED),
         "deliver": ({State.IN_SERVICE, State.RETURNED}, State.DELIVERED),
         "give_back": ({State.DELIVERED}, State.RETURNED),

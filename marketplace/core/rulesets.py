@@ -22,6 +22,9 @@ class Rules:
     request_check_days: int = 1
     offer_days: int = 3
     closing_reminder_days: int = 1
+    question_days: int = 1
+    question_reply_days: int = 1
+    questions_each: int = 10
     minimum_offers: int = 3
     minimum_plans: int = 2
     minimum_evaluators: int = 2
@@ -49,9 +52,15 @@ class Rules:
     auction_extensions: int = 10
     auction_rounds: int = 3
     auction_round_minutes: int = 3
+    low_price_mean_percent: int = 40
+    low_price_next_percent: int = 30
+    low_price_days: int = 1
+    mending_hours: int = 24
+    clarification_decide_days: int = 2
     objection_days: int = 3
     objection_reply_days: int = 3
     contract_days: int = 10
+    direct_audit_percent: int = 20
     delivery_check_days: int = 5
     delivery_reminder_days: int = 3
     returns_before_regulator: int = 3

@@ -72,6 +72,7 @@ MACHINE = Machine[State](
         "close": ({State.OPEN}, State.CLOSED),
         "open": ({State.CLOSED}, State.OPENED),
         "select": ({State.OPENED}, State.SELECTED),
+        "select_again": ({State.SELECTED, State.AWARDED}, State.SELECTED),
         "award": ({State.SELECTED}, State.AWARDED),
         "fail": ({State.OPEN, State.CLOSED, State.OPENED, State.SELECTED}, State.FAILED),
         "withdraw": ({State.DRAFT, State.IN_CHECK, State.OPEN}, State.WITHDRAWN),

@@ -9,6 +9,7 @@ from marketplace.core.money import Money
 from marketplace.core.texts import say
 from marketplace.selection.rules.bidding import Bidding
 from marketplace.web.fields import (
+    FilesField,
     LongTextField,
     MoneyField,
     TextField,
@@ -115,6 +116,27 @@ class AnswerForm(Form):
 class DecisionForm(Form):
     decision = LongTextField(
         say("Decision and reasons"), [InputRequired()], limit=4000, hint=say("It is published.")
+    )
+
+
+class AskPapersForm(Form):
+    question = LongTextField(
+        say("What is to be mended"),
+        [InputRequired()],
+        limit=2000,
+        hint=say("One paper a line, and what it lacks. Price and days are never asked for again."),
+    )
+
+
+class ClarifyForm(Form):
+    answer = LongTextField(
+        say("Your answer"),
+        [InputRequired()],
+        limit=4000,
+        hint=say("Everybody can read it once the owner has decided."),
+    )
+    files = FilesField(
+        say("Files"), [Optional()], hint=say("PDF, PNG or JPEG; public once the owner has decided.")
     )
 
 

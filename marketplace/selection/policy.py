@@ -4,7 +4,7 @@ from marketplace.accounts.models import Organisation
 from marketplace.core.act import Actor, Role
 from marketplace.core.policy import competent, permit
 from marketplace.requests.policy import owns_request, regulates_its_service, regulators
-from marketplace.selection.models import Auction, Draw, Objection, Offer
+from marketplace.selection.models import Auction, Award, Clarification, Draw, Objection, Offer
 
 
 def made_the_offer(actor: Actor, offer: Offer) -> bool:
@@ -44,6 +44,18 @@ def bids_in_the_auction(actor: Actor, auction: Auction) -> bool:
     return any(one.firm_id == actor.organisation_id for one in auction.bidders)
 
 
+def is_selected(actor: Actor, award: Award) -> bool:
+    return actor.organisation_id == award.firm_id
+
+
+def is_asked(actor: Actor, clarification: Clarification) -> bool:
+    return actor.organisation_id == clarification.firm_id
+
+
+def owns_the_clarified_request(actor: Actor, clarification: Clarification) -> bool:
+    return owns_request(actor, clarification.request)
+
+
 FIRM = permit(Role.INTERMEDIARY)
 BIDDER = permit(Role.INTERMEDIARY, when=made_the_offer)
 OBJECTOR = permit(Role.INTERMEDIARY, when=raised_the_objection)
@@ -60,3 +72,13 @@ AUCTIONEERS = (
     | permit(Role.INTERMEDIARY, when=bids_in_the_auction)
     | permit(Role.OPERATOR, Role.REGULATOR, Role.CLOCKWORK)
 )
+SELECTED_FIRM = permit(Role.INTERMEDIARY, when=is_selected)
+ASKED_FIRM = permit(Role.INTERMEDIARY, when=is_asked)
+CHECKERS = permit(Role.OWNER, when=owns_request) | permit(Role.OPERATOR)
+DECIDERS = permit(Role.OWNER, when=owns_the_clarified_request)
+READ_EARLY = ASKED_FIRM | DECIDERS | permit(Role.REGULATOR, Role.AUDITOR)
+
+
+def may_read_answer(actor: Actor, clarification: Clarification) -> bool:
+    """Everybody when it is decided; before, those who act on it or look after it."""
+    return clarification.decided_at is not None or READ_EARLY(actor, clarification)

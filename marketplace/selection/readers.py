@@ -1,6 +1,7 @@
 """The duties of the clock, what must hold, and what is shown on lower pages."""
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -15,20 +16,24 @@ from marketplace.core.panels import Panel, panel
 from marketplace.core.policy import may
 from marketplace.core.texts import Text, say
 from marketplace.directory.models import Firm
+from marketplace.files.policy import readable
 from marketplace.requests.models import Request
 from marketplace.requests.operations import rules_of
 from marketplace.requests.rules.phases import opening_is_late
 from marketplace.requests.rules.times import takes_offers
 from marketplace.requests.states import INVITING, Method, State
 from marketplace.selection import operations, queries
-from marketplace.selection.models import Auction
-from marketplace.selection.queries import auctions, draws, keys, proofs
+from marketplace.selection.models import Auction, Clarification
+from marketplace.selection.policy import may_read_answer
+from marketplace.selection.queries import auctions, clarifying, draws, keys, proofs
 from marketplace.selection.rules.methods import Answer, rule_of
-from marketplace.selection.states import DRAW
+from marketplace.selection.states import DRAW, AwardState
 
 duty("selection.open", queries.to_open, operations.open_or_ask)
 duty("selection.escalate", queries.to_escalate, operations.escalate)
 duty("selection.settle", queries.to_settle, operations.settle)
+duty("selection.reject", clarifying.to_reject, partial(operations.reject, reason=""))
+duty("selection.approve", clarifying.to_approve, partial(operations.approve, reason=""))
 duty("selection.award", queries.to_award, operations.award)
 duty("selection.notice", draws.to_notice, operations.notice)
 duty("selection.draw", draws.to_draw, operations.draw)
@@ -55,10 +60,22 @@ def drop(act: Act, fact: Fact) -> None:
         operations.drop(act, draw)
 
 
+@reads("selection.examine", "requests.select", "requests.select_again")
+def examine(act: Act, fact: Fact) -> None:
+    """Whichever method put a firm first, its price is looked at."""
+    request = act.session.get(Request, fact.thing_id)
+    award = request and queries.award_of(act.session, request)
+    if award is not None and award.state is AwardState.STANDING:
+        operations.examine_if_low(act, award)
+
+
 @reads("selection.recount", *recounts.CHANGES)
 def recount(act: Act, _: Fact) -> None:
     """The calendar changed: what runs may end later."""
     recounts.recount(act, queries.running(act.session), operations.ends, operations.recount)
+    asked = clarifying.waiting(act.session)
+    do = operations.recount_clarification
+    recounts.recount(act, asked, operations.ends_of_clarification, do)
 
 
 @holds
@@ -66,6 +83,14 @@ def what_is_offered(session: Session, organisation_id: int) -> Text | None:
     """A sealed offer, or one that won and awaits its award, keeps the firm open."""
     number = queries.running_of(session, organisation_id)
     return say("Your offer for %(number)s still counts.", number=number) if number else None
+
+
+def _may_read_papers(session: Session, actor: Actor, id: int) -> bool:
+    asked = session.get(Clarification, id)
+    return asked is not None and may_read_answer(actor, asked)
+
+
+readable(Clarification.__tablename__, _may_read_papers)
 
 
 @invariant("no offer came in after the closing")

@@ -107,6 +107,34 @@ AUCTION = Machine[AuctionState](
         "finish": ({AuctionState.RUNNING}, AuctionState.ENDED),
     }
 )
+
+
+class ClarificationKind(StrEnum):
+    """What the selected firm is asked."""
+
+    LOW_PRICE = auto()
+    PAPERS = auto()
+
+
+class ClarificationState(StrEnum):
+    """Asked once; silence of the firm is a refusal, silence of the owner an approval."""
+
+    ASKED = auto()
+    ANSWERED = auto()
+    APPROVED = auto()
+    REJECTED = auto()
+    DROPPED = auto()
+
+
+CLARIFYING = frozenset({ClarificationState.ASKED, ClarificationState.ANSWERED})
+CLARIFICATION = Machine[ClarificationState](
+    {
+        "clarify": ({ClarificationState.ASKED}, ClarificationState.ANSWERED),
+        "approve": ({ClarificationState.ANSWERED}, ClarificationState.APPROVED),
+        "reject": (CLARIFYING, ClarificationState.REJECTED),
+        "drop": (CLARIFYING, ClarificationState.DROPPED),
+    }
+)
 FREEZING = frozenset({ObjectionState.RAISED, ObjectionState.ANSWERED, ObjectionState.ESCALATED})
 
 name_all(
@@ -135,5 +163,16 @@ name_all(
         AuctionState.ANNOUNCED: say("Auction announced"),
         AuctionState.RUNNING: say("Auction runs"),
         AuctionState.ENDED: say("Auction ended"),
+    }
+)
+name_all(
+    {
+        ClarificationKind.LOW_PRICE: say("Unusually low price"),
+        ClarificationKind.PAPERS: say("Papers to be mended"),
+        ClarificationState.ASKED: say("Asked, answer of the firm due"),
+        ClarificationState.ANSWERED: say("Answered, decision of the owner due"),
+        ClarificationState.APPROVED: say("Accepted by the owner"),
+        ClarificationState.REJECTED: say("Not accepted, the offer is out"),
+        ClarificationState.DROPPED: say("Of no use any more"),
     }
 )

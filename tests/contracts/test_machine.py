@@ -19,6 +19,7 @@ GIVEN = {
     "rule_returned": {"reason": "Not as agreed."},
     "end_by_rule": {"ending": Ending.COMPLAINT_UPHELD},
     "end": {"reason": "The project stopped."},
+    "decline": {"reason": "All our engineers are at work elsewhere."},
 }
 UNSIGNED = {State.DRAFTED, State.HALF_CONFIRMED}
 STEPS_OF = {
@@ -35,7 +36,7 @@ def actor_of(story, verb):
         return CLOCKWORK
     if verb in BY_REGULATOR:
         return story.regulator
-    return story.firm if verb in {"deliver", "conclude"} else story.owner
+    return story.firm if verb in {"deliver", "conclude", "decline"} else story.owner
 
 
 def put(story, state):

@@ -73,7 +73,18 @@ def test_every_path_of_a_notice_is_a_page(app):
     adapter = app.url_map.bind("hall.test")
     paths = {rule.path for told in notices.TOLD.values() for rule in told}
     ids = dict.fromkeys(
-        ("request", "contract", "complaint", "objection", "firm", "case", "project", "check"), 1
+        (
+            "request",
+            "contract",
+            "complaint",
+            "objection",
+            "firm",
+            "case",
+            "project",
+            "check",
+            "clarification",
+        ),
+        1,
     )
     for path in paths:
         assert adapter.match(path.format_map(ids), method="GET")
@@ -106,6 +117,8 @@ def test_a_version_is_set_by_the_form(sign_in, make):
     )  # fmt: skip
     rest |= {"draw_minutes": "30", "draw_picks": "3"}
     rest |= {name: "7" for name in names if name.startswith("auction_")}
+    rest |= {"low_price_mean_percent": "40", "low_price_next_percent": "30"}
+    rest |= {"mending_hours": "24", "questions_each": "10", "direct_audit_percent": "20"}
     rest |= {"in_force_from": "2026-06-01T00:00", "reason": "A year of practice."}
     assert client.post("/rules/set", data=figures | rest).status_code == 303
     assert "A year of practice." in sign_in().get("/rules").text

@@ -180,9 +180,9 @@ def test_every_state_and_verb(market, put_state, state, verb):
 def rehearsed(market, request, verb):
     """An act that may do it at a fitting moment, and what it says."""
     who = {"give_back": market.operator, "publish": market.operator}.get(verb, market.owner)
-    late = verb in ("close", "open", "select", "award", "fail", "void")
+    late = verb in ("close", "open", "select", "select_again", "award", "fail", "void")
     act = market.act(CLOCKWORK if late else who, CLOSING if late else MONDAY)
-    inside = ("selection.open", "selection.award", "selection.name", "selection.cancel")
+    inside = tuple(f"selection.{verb}" for verb in ("open", "award", "name", "cancel", "pass_over"))
     names = {
         "give_back": {"reason": REASON},
         "withdraw": {"reason": REASON},

@@ -5,6 +5,7 @@ PATHS = {
     "case_applications": "/cases/applications/{id}",
     "cases": "/cases/{id}",
     "contracts": "/contracts/{id}",
+    "clarifications": "/clarifications/{id}",
     "claim_checks": "/claims/{id}",
     "complaints": "/complaints/{id}",
     "projects": "/projects/{id}",

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
 from marketplace.accounts.models import Organisation
@@ -27,11 +27,18 @@ class Contract(Row):
     __table_args__ = (
         CheckConstraint("price_minor > 0", name="price"),
         Index("ix_contracts_item_state", "item_id", "state"),
+        Index(
+            "uq_contracts_one_living",
+            "request_id",
+            unique=True,
+            sqlite_where=text("state != 'lapsed'"),
+            postgresql_where=text("state != 'lapsed'"),
+        ),
         Index("ix_contracts_firm_state", "firm_id", "state"),
     )
 
     number: Mapped[str] = mapped_column(String(40), unique=True)
-    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"), unique=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"), index=True)
     owner_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
     firm_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
     item_id: Mapped[int | None] = mapped_column(ForeignKey("service_items.id"))

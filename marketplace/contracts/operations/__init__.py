@@ -23,6 +23,7 @@ from marketplace.contracts.operations.recounting import ends, recount
 from marketplace.contracts.operations.signing import (
     conclude,
     confirm,
+    decline,
     fail_to_sign,
     lapse,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "book_payment",
     "conclude",
     "confirm",
+    "decline",
     "deliver",
     "draft",
     "end",

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from marketplace.contracts import rules
+from marketplace.contracts import queries, rules
 from marketplace.contracts.models import Contract, Milestone
 from marketplace.contracts.operations.papers import CONTRACT, print_paper
 from marketplace.core import calendars, rulesets
@@ -24,7 +24,7 @@ def draft(act: Act, award: Award) -> Contract:
     rule_set = request.rule_set or rulesets.in_force(act.session, act.now)
     calendar = calendars.current(act.session)
     contract = Contract(
-        number=f"HT-{request.number}",
+        number=_number(act, request),
         request_id=request.id,
         owner_id=request.owner_id,
         firm_id=award.firm_id,
@@ -41,6 +41,12 @@ def draft(act: Act, award: Award) -> Contract:
     act.session.add(contract)
     print_paper(act, contract, CONTRACT)
     return contract
+
+
+def _number(act: Act, request: Request) -> str:
+    """HT-XQ-2026-000123; the contract of an alternate is told apart by -2, -3."""
+    before = queries.lapsed_n(act.session, request.id)
+    return f"HT-{request.number}" + (f"-{before + 1}" if before else "")
 
 
 def _price(award: Award) -> Money:

@@ -4,17 +4,19 @@ from marketplace.contracts import rules
 from marketplace.contracts.models import Contract
 from marketplace.contracts.operations.papers import CONTRACT, side_of, sign_paper
 from marketplace.contracts.operations.parts import begin, end_parts
-from marketplace.contracts.policy import PARTIES
+from marketplace.contracts.policy import FIRM, PARTIES
 from marketplace.contracts.states import MACHINE
 from marketplace.core.act import Act, Role
 from marketplace.core.errors import WrongStateError
 from marketplace.core.operation import operation
 from marketplace.core.policy import CLOCKWORK_ONLY
 from marketplace.core.texts import say
+from marketplace.requests.operations.terms import told
 from marketplace.requests.states import Ending
 from marketplace.requests.states import State as RequestState
 from marketplace.selection import queries as selection
-from marketplace.selection.operations import cancel
+from marketplace.selection.operations import cancel, pass_over
+from marketplace.selection.rules.flaws import Flaw
 
 
 @operation("contracts.confirm", may=PARTIES)
@@ -53,13 +55,30 @@ def lapse(act: Act, contract: Contract) -> None:
     contract.ended_at = act.now
     if contract.request.state != RequestState.AWARDED:
         return
-    for side in rules.silent_sides(contract.owner_confirmed_at, contract.firm_confirmed_at):
+    silent = rules.silent_sides(contract.owner_confirmed_at, contract.firm_confirmed_at)
+    for side in silent:
         owner = side == Role.OWNER
         organisation_id = contract.owner_id if owner else contract.firm_id
         fail_to_sign(act, contract, side=side, silent_id=organisation_id)
     award = selection.award_of(act.session, contract.request)
-    if award is not None:
+    if award is None:
+        return
+    if Role.OWNER in silent:
         cancel(act, award, ending=Ending.NO_CONTRACT)
+    else:
+        pass_over(act, award, flaw=Flaw.NOT_SIGNED)
+
+
+@operation("contracts.decline", may=FIRM, log=("reason",))
+def decline(act: Act, contract: Contract, *, reason: str) -> None:
+    """The firm refuses to sign: its alternate takes the place; the refusal counts."""
+    told("reason", reason)
+    MACHINE.move(contract, "decline")
+    end_parts(contract)
+    contract.ended_at, contract.reason = act.now, reason.strip()
+    award = selection.award_of(act.session, contract.request)
+    if award is not None and contract.request.state == RequestState.AWARDED:
+        pass_over(act, award, flaw=Flaw.DECLINED)
 
 
 @operation(

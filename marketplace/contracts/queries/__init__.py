@@ -27,6 +27,7 @@ from marketplace.contracts.queries.papers import (
 from marketplace.contracts.queries.reading import (
     PAGE,
     get,
+    lapsed_n,
     mine,
     of_project,
     of_request,
@@ -47,6 +48,7 @@ __all__ = [
     "firm_of",
     "get",
     "hall_key",
+    "lapsed_n",
     "mine",
     "of_project",
     "of_request",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from marketplace.contracts.models import Contract, Deliverable, Milestone
@@ -101,7 +101,7 @@ def verbs(actor: Actor, contract: Contract, now: datetime) -> list[str]:
 
 
 def _too_late(contract: Contract, now: datetime) -> set[str]:
-    over = {"confirm", "conclude"} if now >= contract.sign_due_at else set()
+    over = {"confirm", "conclude", "decline"} if now >= contract.sign_due_at else set()
     answered_by_rule = contract.check_due_at is not None and now >= contract.check_due_at
     return over | ({"accept", "give_back"} if answered_by_rule else set())
 
@@ -112,11 +112,20 @@ def _confirmed(contract: Contract) -> set[Role]:
 
 
 def of_request(session: Session, request_id: int) -> Contract | None:
+    """The newest one: an alternate's follows on one that lapsed."""
     return session.scalar(
         select(Contract)
         .options(joinedload(Contract.owner), joinedload(Contract.firm), joinedload(Contract.item))
         .where(Contract.request_id == request_id)
+        .order_by(Contract.id.desc())
+        .limit(1)
     )
+
+
+def lapsed_n(session: Session, request_id: int) -> int:
+    """How many contracts of a request lapsed before the next firm's turn."""
+    gone = (Contract.request_id == request_id, Contract.state == State.LAPSED)
+    return session.scalar(select(func.count(Contract.id)).where(*gone)) or 0
 
 
 def standing_award(session: Session, request_id: int) -> Award | None:

@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass
 
-from marketplace.contracts.forms import DeliverForm, GiveBackForm, PlainForm, ReasonForm, SignForm
+from marketplace.contracts.forms import (
+    DeliverForm,
+    GiveBackForm,
+    PlainForm,
+    ReasonForm,
+    RefusalForm,
+    SignForm,
+)
 from marketplace.core.texts import Text, say
 from marketplace.web.forms import Form
 
@@ -46,6 +53,15 @@ WORDING: dict[str, Wording] = {
         ),
         form=SignForm,
         look="",
+    ),
+    "decline": Wording(
+        say("Refuse the contract"),
+        say("Your firm was selected. A refusal is published, and counts against your firm."),
+        say("Refuse the contract"),
+        say("You have refused the contract"),
+        say("The next firm in the same order or draw takes your place. Nothing is drawn anew."),
+        form=RefusalForm,
+        look="warning",
     ),
     "deliver": Wording(
         say("Deliver the work"),

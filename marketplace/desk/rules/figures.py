@@ -14,6 +14,9 @@ LABELS: dict[str, Text] = {
     "request_check_days": say("Days to check a request"),
     "offer_days": say("Fewest days for offers"),
     "closing_reminder_days": say("Days before the closing that firms are reminded"),
+    "question_days": say("Days before the closing that questions end"),
+    "question_reply_days": say("Days to answer a question"),
+    "questions_each": say("Most questions of one firm about a request"),
     "minimum_offers": say("Fewest valid offers"),
     "minimum_plans": say("Fewest valid offers where merit or credit decides"),
     "minimum_evaluators": say("Fewest evaluators, unless the owner is one natural person"),
@@ -41,9 +44,15 @@ LABELS: dict[str, Text] = {
     "auction_extensions": say("How often the end of an auction moves at most"),
     "auction_rounds": say("Rounds of an auction in rounds"),
     "auction_round_minutes": say("Minutes of a round of an auction"),
+    "low_price_mean_percent": say("A price so far under the mean of the others is unusually low"),
+    "low_price_next_percent": say("A price so far under the next lowest is unusually low"),
+    "low_price_days": say("Days to justify an unusually low price"),
+    "mending_hours": say("Hours to mend the papers of an offer"),
+    "clarification_decide_days": say("Days to decide on a justification or mended papers"),
     "objection_days": say("Days to object to a result"),
     "objection_reply_days": say("Days to answer an objection"),
     "contract_days": say("Days to sign a contract"),
+    "direct_audit_percent": say("Share of direct selections that is audited"),
     "delivery_check_days": say("Days to accept or return a delivery"),
     "delivery_reminder_days": say("Days until the owner is reminded"),
     "returns_before_regulator": say("Returns until the regulator rules"),
@@ -75,6 +84,7 @@ CALENDAR_DAYS: Unit = (say("1 calendar day"), say("%(n)s calendar days"))
 TIMES: Unit = (say("once"), say("%(n)s times"))
 WAN: Unit = (say("10,000 yuan"), say("%(n)s × 10,000 yuan"))
 MINUTES: Unit = (say("1 minute"), say("%(n)s minutes"))
+PERCENT: Unit = (say("1 percent"), say("%(n)s percent"))
 COUNTED: dict[str, Unit] = {
     "minimum_offers": (say("1 offer"), say("%(n)s offers")),
     "minimum_plans": (say("1 offer"), say("%(n)s offers")),
@@ -100,7 +110,12 @@ COUNTED: dict[str, Unit] = {
     "longest_suspension_months": (say("1 month"), say("%(n)s months")),
     "band_minimum": (say("1 contract"), say("%(n)s contracts")),
     "commitment_bar_months": (say("1 month"), say("%(n)s months")),
-    "claim_hard_percent": (say("1 percent"), say("%(n)s percent")),
+    "claim_hard_percent": PERCENT,
+    "low_price_mean_percent": PERCENT,
+    "low_price_next_percent": PERCENT,
+    "direct_audit_percent": PERCENT,
+    "mending_hours": (say("1 hour"), say("%(n)s hours")),
+    "questions_each": (say("1 question"), say("%(n)s questions")),
     "claim_lead_owners": (say("1 owner"), say("%(n)s owners")),
 }
 MAY_BE_ZERO = frozenset({"renotices"})

@@ -24,7 +24,7 @@ from marketplace.notices.rules import Whom
 from marketplace.ratings.models import Rating
 from marketplace.requests.models import Request
 from marketplace.requests.states import Ending
-from marketplace.selection.models import Auction, Award, Objection, Offer
+from marketplace.selection.models import Auction, Award, Clarification, Objection, Offer
 from marketplace.timelines.models import Housekeeping
 
 
@@ -78,6 +78,18 @@ def _of_objection(objection: Objection) -> Scene:
         result=name_of(objection.state),
     )
     return replace(scene, ids={**scene.ids, "objection": objection.id})
+
+
+def _of_clarification(asked: Clarification) -> Scene:
+    scene = _with_firm(
+        _of_request(asked.request),
+        asked.firm,
+        answer_due=last_day(asked.answer_due_at),
+        answer_moment=asked.answer_due_at,
+        decision_due=last_day(asked.decision_due_at),
+        result=name_of(asked.state),
+    )
+    return replace(scene, ids={**scene.ids, "clarification": asked.id})
 
 
 def _of_contract(contract: Contract) -> Scene:
@@ -175,6 +187,7 @@ _SCENES: dict[type[Row], Callable[[Any], Scene]] = {
     Auction: _of_auction,
     Award: _of_award,
     Objection: _of_objection,
+    Clarification: _of_clarification,
     Contract: _of_contract,
     Rating: _of_rating,
     ClaimCheck: _of_check,

@@ -23,6 +23,9 @@ TOLD: Table = {
             say("The contract for “%(title)s” is concluded. The work is due on %(due_on)s."),
         ),
     ),
+    "contracts.decline": (
+        _tell(Whom.OWNER, say("%(firm)s refused the contract for “%(title)s”.")),
+    ),
     "contracts.lapse": (
         _tell(
             Whom.BOTH, say("The contract for “%(title)s” lapsed: not both sides signed in time.")

@@ -6,7 +6,37 @@ from marketplace.notices.rules.shape import MOVED, Table, Whom, teller
 _tell = teller("offers", "/objections/{objection}")
 _award = teller("offers", "/requests/{request}")
 _DECIDED = say("The regulator decided on the objection to the result of “%(title)s”: %(result)s.")
+_asked = teller("offers", "/clarifications/{clarification}")
+_CLARIFIED = say("What was asked about the result of “%(title)s” is decided: %(result)s.")
 TOLD: Table = {
+    "selection.examine": (
+        _asked(
+            Whom.FIRM,
+            say("Your price for “%(title)s” is unusually low. Justify it by %(answer_due)s."),
+        ),
+        _asked(
+            Whom.OWNER,
+            say("The selected price for “%(title)s” is unusually low; the firm must justify it."),
+        ),
+    ),
+    "selection.ask_papers": (
+        _asked(
+            Whom.FIRM,
+            say("Papers of your offer for “%(title)s” are to be mended by %(answer_moment)s."),
+        ),
+        _asked(Whom.OWNER, say("The selected firm for “%(title)s” was asked to mend its papers.")),
+    ),
+    "selection.clarify": (
+        _asked(
+            Whom.OWNER,
+            say("%(firm)s answered what was asked about “%(title)s”. Decide by %(decision_due)s."),
+        ),
+    ),
+    "selection.approve": (_asked(Whom.BOTH, _CLARIFIED), _asked(Whom.BIDDERS, _CLARIFIED)),
+    "selection.reject": (_asked(Whom.BOTH, _CLARIFIED), _asked(Whom.BIDDERS, _CLARIFIED)),
+    "selection.decline": (
+        _award(Whom.OWNER, say("The firm selected for “%(title)s” refused the work.")),
+    ),
     "selection.contest": (
         _tell(
             Whom.OWNER,
@@ -18,6 +48,7 @@ TOLD: Table = {
         _tell(Whom.FIRM, say("The owner answered your objection to the result of “%(title)s”.")),
     ),
     "selection.recount": (_tell(Whom.BOTH, MOVED), _tell(Whom.REGULATOR, MOVED)),
+    "selection.recount_clarification": (_asked(Whom.BOTH, MOVED),),
     "selection.settle": (
         _tell(Whom.OWNER, say("The objection to the result of “%(title)s” is settled.")),
         _tell(Whom.WINNER, say("The objection to the result of “%(title)s” is settled.")),

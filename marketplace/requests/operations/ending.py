@@ -36,7 +36,7 @@ def withdraw(act: Act, request: Request, *, reason: str) -> None:
 @operation(
     "requests.fail",
     may=SELECTION_ONLY,
-    within=("selection.open", "selection.award"),
+    within=("selection.open", "selection.award", "selection.pass_over"),
     log=("ending",),
 )
 def fail(act: Act, request: Request, *, ending: Ending) -> None:

@@ -142,9 +142,15 @@ def select(act: Act, request: Request) -> None:
     allow_objections(act, request)
 
 
-@operation("requests.select_again", may=SELECTION_ONLY, within=("selection.pass_over",))
+@operation(
+    "requests.select_again",
+    may=SELECTION_ONLY,
+    within=("selection.pass_over", "selection.approve"),
+)
 def select_again(act: Act, request: Request) -> None:
     """The next in order took the winner's place: the time to object begins anew."""
+    MACHINE.move(request, "select_again")
+    request.awarded_at = None
     allow_objections(act, request)
 
 

@@ -1,6 +1,7 @@
 """Tables of offers, keys, awards, objections, draws and auctions."""
 
 from marketplace.selection.models.auctions import Auction, AuctionBid, AuctionBidder
+from marketplace.selection.models.clarifications import Clarification
 from marketplace.selection.models.draws import Draw, DrawEntry, DrawParty
 from marketplace.selection.models.keys import SealKey, SealShare, ShareKeeper
 from marketplace.selection.models.offers import Award, Objection, Offer
@@ -10,6 +11,7 @@ __all__ = [
     "AuctionBid",
     "AuctionBidder",
     "Award",
+    "Clarification",
     "Draw",
     "DrawEntry",
     "DrawParty",

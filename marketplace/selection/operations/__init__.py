@@ -3,7 +3,10 @@
 from marketplace.selection.operations.auctions import announce, begin, finish, postpone
 from marketplace.selection.operations.awarding import award, cancel, name, pass_over
 from marketplace.selection.operations.bidding import bid, bid_once
+from marketplace.selection.operations.clarifying import approve, ask_papers, clarify, reject
+from marketplace.selection.operations.declining import decline
 from marketplace.selection.operations.drawing import draw, give_up, redraw, spoil
+from marketplace.selection.operations.examining import examine, examine_if_low
 from marketplace.selection.operations.freezing import freeze, reveal
 from marketplace.selection.operations.handing import (
     ask_shares,
@@ -38,7 +41,12 @@ from marketplace.selection.operations.preparing import (
     prepare,
     reserve,
 )
-from marketplace.selection.operations.recounting import ends, recount
+from marketplace.selection.operations.recounting import (
+    ends,
+    ends_of_clarification,
+    recount,
+    recount_clarification,
+)
 from marketplace.selection.operations.signing_up import Entry, sign_up
 from marketplace.selection.operations.witnesses import exchange, hear
 
@@ -50,21 +58,28 @@ __all__ = [
     "Terms",
     "announce",
     "answer",
+    "approve",
+    "ask_papers",
     "ask_shares",
     "award",
     "begin",
     "bid",
     "bid_once",
     "cancel",
+    "clarify",
     "commit",
     "contest",
+    "decline",
     "dismiss",
     "draw",
     "drop",
     "ends",
+    "ends_of_clarification",
     "enrol",
     "entrust_share",
     "escalate",
+    "examine",
+    "examine_if_low",
     "exchange",
     "finish",
     "freeze",
@@ -86,7 +101,9 @@ __all__ = [
     "record_histories",
     "record_history",
     "recount",
+    "recount_clarification",
     "redraw",
+    "reject",
     "replace",
     "reserve",
     "reveal",

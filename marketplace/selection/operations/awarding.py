@@ -12,6 +12,8 @@ from marketplace.requests.queries import why_not_take
 from marketplace.requests.states import Ending, State
 from marketplace.selection import queries
 from marketplace.selection.models import Award, Offer
+from marketplace.selection.operations.examining import drop_clarifications, examine_if_low
+from marketplace.selection.rules.flaws import Flaw
 from marketplace.selection.rules.lowest import Loss
 from marketplace.selection.states import AWARD, FREEZING, OBJECTION, OFFER, OfferState
 
@@ -46,39 +48,60 @@ def award(act: Act, request: Request) -> None:
         raise WrongStateError(say("Nobody has been selected."))
     if _why_not_now(act, request, standing.firm_id):
         pass_over(act, standing)
-    else:
+    elif not examine_if_low(act, standing):
         requests.award(act, request)
 
 
-@operation("selection.pass_over", may=INNER_ONLY, within=("selection.award",))
-def pass_over(act: Act, award: Award) -> None:
-    """The winner may not take the work any more: the next in order wins, or the request fails."""
+@operation(
+    "selection.pass_over",
+    may=INNER_ONLY,
+    within=(
+        "selection.award",
+        "selection.reject",
+        "selection.decline",
+        "contracts.lapse",
+        "contracts.decline",
+    ),
+    log=("flaw",),
+)
+def pass_over(act: Act, award: Award, *, flaw: Flaw | Loss = Loss.NOT_QUALIFIED) -> None:
+    """The winner may or will not take the work: the next in order wins, or nobody does."""
     request = award.request
     if award.offer:
-        _strike(award.offer)
+        _strike(award.offer, flaw)
+    drop_clarifications(act, request)
     heir = _next_in_order(act, request)
     if heir is None:
-        AWARD.move(award, "cancel")
-        requests.fail(act, request, ending=Ending.NOBODY_LEFT)
+        _leave_to_nobody(act, award)
         return
     OFFER.move(heir, "win")
     heir.reason = ""
     award.firm_id, award.offer_id = heir.firm_id, heir.id
+    award.firm, award.offer = heir.firm, heir
     award.price = heir.price or request.agreed_price
     award.days, award.decided_at = heir.days or request.days_wanted, act.now
     requests.select_again(act, request)
 
 
+def _leave_to_nobody(act: Act, award: Award) -> None:
+    if award.request.state is State.AWARDED:
+        cancel(act, award, ending=Ending.NO_CONTRACT)
+        return
+    AWARD.move(award, "cancel")
+    requests.fail(act, award.request, ending=Ending.NOBODY_LEFT)
+
+
 @operation(
     "selection.cancel",
     may=INNER_ONLY,
-    within=("selection.uphold", "contracts.lapse", "complaints.uphold"),
+    within=("selection.uphold", "selection.pass_over", "contracts.lapse", "complaints.uphold"),
     log=("ending",),
 )
 def cancel(act: Act, award: Award, *, ending: Ending) -> None:
     """A decision undoes the award: the request is void, and its other objections have no object."""
     hold(act.session, award)
     AWARD.move(award, "cancel")
+    drop_clarifications(act, award.request)
     for objection in queries.objections(act.session, award.request):
         if objection.state in FREEZING:
             OBJECTION.move(objection, "settle")
@@ -94,6 +117,11 @@ def _is_ripe(act: Act, request: Request) -> None:
         raise WrongStateError(say("The time to object is not over."))
     if queries.is_frozen(act.session, request):
         raise WrongStateError(say("An objection is open; nothing is awarded before its decision."))
+    if queries.is_clarified(act.session, request):
+        text = say(
+            "The selected firm was asked something; nothing is awarded before it is decided."
+        )
+        raise WrongStateError(text)
 
 
 def _why_not_now(act: Act, request: Request, firm_id: int) -> Text | None:
@@ -102,9 +130,9 @@ def _why_not_now(act: Act, request: Request, firm_id: int) -> Text | None:
     return why_not_take(act.session, request, firm_id, act.now)
 
 
-def _strike(offer: Offer) -> None:
+def _strike(offer: Offer, flaw: Flaw | Loss = Loss.NOT_QUALIFIED) -> None:
     OFFER.move(offer, "invalidate")
-    offer.rank, offer.reason = None, Loss.NOT_QUALIFIED
+    offer.rank, offer.reason = None, flaw
 
 
 def _next_in_order(act: Act, request: Request) -> Offer | None:

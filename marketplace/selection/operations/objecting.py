@@ -1,6 +1,6 @@
 """A firm says the result is wrong: the owner answers, else the regulator of the service decides."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from marketplace.core import calendars
 from marketplace.core.act import Act, Role
@@ -21,14 +21,14 @@ from marketplace.selection.policy import ANSWERER, FIRM, JUDGE, OBJECTOR
 from marketplace.selection.states import FREEZING, OBJECTION, ObjectionState
 
 SHORTEST = 20
+INSTANT = timedelta(microseconds=1)  # a deadline at midnight belongs to the day before
 
 
 @operation("selection.contest", may=FIRM)
 def contest(act: Act, request: Request, *, grounds: str) -> Objection:
     """Object to a result; no contract is concluded before it is dealt with."""
     hold(act.session, request)
-    if request.state is not State.SELECTED or not takes_offers(request.objections_until, act.now):
-        raise WrongStateError(say("The time to object is over, or has not begun."))
+    _is_in_time(act, request)
     _is_concerned(act, request)
     _says_something("grounds", grounds)
     objection = Objection(
@@ -97,6 +97,18 @@ def _decide(act: Act, objection: Objection, decision: str) -> None:
     _says_something("decision", decision)
     hold(act.session, objection)
     objection.decision, objection.decided_at = decision.strip(), act.now
+
+
+def _is_in_time(act: Act, request: Request) -> None:
+    until = request.objections_until
+    if until is not None and not takes_offers(until, act.now):
+        last = (until.astimezone(calendars.zone()) - INSTANT).date()
+        days = rules_of(request).objection_days
+        rule = say("Objections are raised within %(days)s working days of the result.", days=days)
+        text = say("The time to object is over; it ended on %(day)s.", day=last.isoformat())
+        raise WrongStateError(text, rule=rule)
+    if request.state is not State.SELECTED:
+        raise WrongStateError(say("There is no result that may be objected to now."))
 
 
 def _is_concerned(act: Act, request: Request) -> None:

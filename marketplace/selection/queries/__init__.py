@@ -10,6 +10,13 @@ from marketplace.selection.queries.awards import (
     took_part,
     won_by,
 )
+from marketplace.selection.queries.clarifying import (
+    clarification,
+    clarification_of,
+    clarifications,
+    is_clarified,
+    other_prices,
+)
 from marketplace.selection.queries.draws import (
     document,
     draw,
@@ -41,11 +48,15 @@ from marketplace.selection.queries.offers import (
 __all__ = [
     "Slice",
     "award_of",
+    "clarification",
+    "clarification_of",
+    "clarifications",
     "document",
     "draw",
     "draws_of",
     "has_living",
     "history_of",
+    "is_clarified",
     "is_frozen",
     "is_undecided",
     "last_version",
@@ -58,6 +69,7 @@ __all__ = [
     "of_request",
     "offer",
     "opened",
+    "other_prices",
     "running",
     "running_of",
     "sealed",

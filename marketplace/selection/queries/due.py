@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session, joinedload
 from marketplace.matters.models import ServiceItem
 from marketplace.requests.models import Request
 from marketplace.requests.states import Method, State
-from marketplace.selection.models import Objection, SealKey
+from marketplace.selection.models import Clarification, Objection, SealKey
 from marketplace.selection.queries.awards import FREEZES
+from marketplace.selection.queries.clarifying import HOLDS
 from marketplace.selection.queries.keys import may_go_on
 from marketplace.selection.states import ObjectionState
 
@@ -29,7 +30,8 @@ def to_open(session: Session, now: datetime) -> Sequence[Request]:
 def to_award(session: Session, now: datetime) -> Sequence[Request]:
     """Selected, the time to object is over, and nothing freezes it."""
     frozen = exists().where(Objection.request_id == Request.id, FREEZES)
-    over = (Request.state == State.SELECTED, Request.objections_until <= now, ~frozen)
+    asked = exists().where(Clarification.request_id == Request.id, HOLDS)
+    over = (Request.state == State.SELECTED, Request.objections_until <= now, ~frozen, ~asked)
     due = select(Request).where(*over)
     return session.scalars(due.order_by(Request.objections_until).limit(LIMIT)).all()
 

@@ -2,6 +2,7 @@
 
 from marketplace.selection.views import (
     auctions,
+    clarifications,
     draws,
     methods,
     objections,
@@ -11,4 +12,14 @@ from marketplace.selection.views import (
 )
 from marketplace.selection.views.blueprint import bp
 
-__all__ = ["auctions", "bp", "draws", "methods", "objections", "offers", "results", "shares"]
+__all__ = [
+    "auctions",
+    "bp",
+    "clarifications",
+    "draws",
+    "methods",
+    "objections",
+    "offers",
+    "results",
+    "shares",
+]

@@ -59,6 +59,7 @@ def result(id: int) -> ResponseReturnValue:
         asked=asked,
         offers=queries.opened(session, asked),
         award=queries.award_of(session, asked),
+        clarifications=queries.clarifications(session, asked),
         objections=queries.objections(session, asked),
         draws=queries.draws_of(session, asked) if rule.by_draw else [],
         rule=rule,

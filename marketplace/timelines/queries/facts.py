@@ -11,18 +11,19 @@ from marketplace.core.database import Row
 from marketplace.core.facts import Fact
 from marketplace.projects.models import Plan, Project, ProjectMatter
 from marketplace.requests.models import Request
-from marketplace.selection.models import Award, Objection, Offer
+from marketplace.selection.models import Award, Clarification, Objection, Offer
 
 # Each kind of thing, and the thing that leads from it to the project ("" : it knows the project).
 TABLES: dict[str, type[Row]] = {
     table.__tablename__: table
     for table in (
-        Application, Award, Case, Contract, Correction, Deliverable, Objection, Offer, Pause, Plan,
-        ProjectMatter, Request, Return, UtilityContact,
+        Application, Award, Case, Clarification, Contract, Correction, Deliverable, Objection,
+        Offer, Pause, Plan, ProjectMatter, Request, Return, UtilityContact,
     )
 }  # fmt: skip
 WAYS: dict[type[Row], tuple[str, type[Row]]] = {
     Award: ("request_id", Request),
+    Clarification: ("request_id", Request),
     Correction: ("case_id", Case),
     Deliverable: ("contract_id", Contract),
     Objection: ("request_id", Request),

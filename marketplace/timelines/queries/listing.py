@@ -1,6 +1,7 @@
 """A project's timeline, read in a fixed number of queries."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -17,7 +18,8 @@ from marketplace.matters.models import Matter, ServiceItem
 from marketplace.projects.models import Project, ProjectMatter
 from marketplace.requests.models import Request
 from marketplace.requests.states import State as RequestState
-from marketplace.selection.models import Objection
+from marketplace.selection.models import Clarification, Objection
+from marketplace.selection.queries.clarifying import clarified
 from marketplace.selection.states import FREEZING
 from marketplace.timelines import rules
 from marketplace.timelines.rules import Entry, Named, Node, Watch
@@ -104,10 +106,20 @@ def _matter(need: ProjectMatter, project: Project, at_work: set[int | None]) -> 
 
 def _request_entries(session: Session, asked: list[Request], watch: Watch) -> list[Entry]:
     objections = _objections(session, [r.id for r in asked if r.state == RequestState.SELECTED])
+    asked_of = clarified(session, [r.id for r in asked if r.state == RequestState.SELECTED])
     again = {request.previous_id for request in asked}
+    seen = [_request(r, objections.get(r.id), r.id in again) for r in asked]
     return [
-        rules.of_request(_request(r, objections.get(r.id), r.id in again), watch) for r in asked
+        rules.of_request(replace(one, clarification=_clarified(asked_of.get(r.id))), watch)
+        for one, r in zip(seen, asked, strict=True)
     ]
+
+
+def _clarified(asked: Clarification | None) -> rules.ClarificationSeen | None:
+    if asked is None:
+        return None
+    due = asked.decision_due_at or asked.answer_due_at
+    return rules.ClarificationSeen(_named(asked.firm), asked.answered_at is not None, due)
 
 
 def _objections(session: Session, ids: list[int]) -> dict[int, Objection]:

@@ -8,10 +8,16 @@ from marketplace.timelines.rules.contracts import (
 )
 from marketplace.timelines.rules.matters import MatterSeen, of_matter
 from marketplace.timelines.rules.nodes import Ball, Entry, Named, Node, Watch, balls, in_order
-from marketplace.timelines.rules.requests import ObjectionSeen, RequestSeen, of_request
+from marketplace.timelines.rules.requests import (
+    ClarificationSeen,
+    ObjectionSeen,
+    RequestSeen,
+    of_request,
+)
 
 __all__ = [
     "Ball",
+    "ClarificationSeen",
     "ContractSeen",
     "DeliverableSeen",
     "Entry",

@@ -5,9 +5,11 @@ _OF_REQUESTS = (
     "draft submit give_back publish renotice go_direct close select select_again award fail"
     " withdraw void"
 )
-_OF_SELECTION = "contest answer escalate settle uphold dismiss"
+_OF_SELECTION = (
+    "contest answer escalate settle uphold dismiss examine ask_papers clarify approve reject"
+)
 _OF_CONTRACTS = (
-    "draft confirm conclude lapse deliver give_back accept accept_by_rule rule_accepted"
+    "draft confirm conclude decline lapse deliver give_back accept accept_by_rule rule_accepted"
     " rule_returned end"
 )
 _OF_CASES = (

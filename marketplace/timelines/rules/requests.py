@@ -30,6 +30,15 @@ class ObjectionSeen:
 
 
 @dataclass(frozen=True)
+class ClarificationSeen:
+    """What the selected firm is asked: its turn, or the owner's when it has answered."""
+
+    firm: Named
+    is_answered: bool
+    due_at: datetime | None
+
+
+@dataclass(frozen=True)
 class RequestSeen:
     """`is_noticed_again`: a later request took over after this one failed."""
 
@@ -42,6 +51,7 @@ class RequestSeen:
     finished_at: datetime | None  # awarded or ended
     objection: ObjectionSeen | None = None
     is_noticed_again: bool = False
+    clarification: ClarificationSeen | None = None
 
 
 def of_request(seen: RequestSeen, watch: Watch) -> Entry:
@@ -65,6 +75,8 @@ def _turn(seen: RequestSeen) -> tuple[Holder, Named, datetime | None]:
     """Who, by name, and until when."""
     if seen.state == State.SELECTED and seen.objection:
         return _objection_turn(seen, seen.objection)
+    if seen.state == State.SELECTED and seen.clarification:
+        return _clarification_turn(seen, seen.clarification)
     if seen.state == State.FAILED and not seen.is_noticed_again:
         return Holder.OWNER, seen.owner, None
     holder = _HOLDERS.get(seen.state, Holder.NOBODY)
@@ -87,7 +99,17 @@ def _objection_turn(
     return Holder.INTERMEDIARY, objection.firm, seen.due_at
 
 
+def _clarification_turn(
+    seen: RequestSeen, asked: ClarificationSeen
+) -> tuple[Holder, Named, datetime | None]:
+    if asked.is_answered:
+        return Holder.OWNER, seen.owner, asked.due_at
+    return Holder.INTERMEDIARY, asked.firm, asked.due_at
+
+
 def _state(seen: RequestSeen) -> Text:
     if seen.state == State.SELECTED and seen.objection:
         return say("Winner selected, an objection is open")
+    if seen.state == State.SELECTED and seen.clarification:
+        return say("Winner selected, its offer is being clarified")
     return name_of(seen.state)

@@ -21,7 +21,8 @@ from marketplace.requests.states import INVITING, State
 from marketplace.risk.models import Lead, Signal, SignalFirm
 from marketplace.risk.states import LeadState
 from marketplace.selection.models import Objection, Offer
-from marketplace.selection.states import ObjectionState, OfferState
+from marketplace.selection.queries.clarifying import asked_of
+from marketplace.selection.states import ClarificationKind, ObjectionState, OfferState
 
 MY_FIRM = "/my-firm"
 EXPIRY_NOTICE = timedelta(days=30)
@@ -46,6 +47,7 @@ def waits(session: Session, actor: Actor, now: datetime) -> list[Wait]:
         ),
         *as_party(session, actor, now, "firm"),
         *_objections(session, actor),
+        *_clarifications(session, actor),
         *_signals(session, actor),
         *_leads(session, actor),
         *cases.of_firm(session, actor),
@@ -93,6 +95,16 @@ def _matching(session: Session, firm: Firm, now: datetime) -> Iterable[Wait]:
     for request in session.scalars(wanted.limit(MATCHING_SHOWN)):
         path = f"/requests/{request.id}"
         yield Wait(say("A request you may answer"), request.title, path, request.closes_at)
+
+
+def _clarifications(session: Session, actor: Actor) -> Iterable[Wait]:
+    texts = {
+        ClarificationKind.LOW_PRICE: say("Justify your unusually low price"),
+        ClarificationKind.PAPERS: say("Mend the papers of your offer"),
+    }
+    for one in asked_of(session, actor.organisation_id):
+        path = f"/clarifications/{one.id}"
+        yield Wait(texts[one.kind], one.request.title, path, one.answer_due_at)
 
 
 def _objections(session: Session, actor: Actor) -> Iterable[Wait]:

@@ -16,6 +16,7 @@ from marketplace.desk.rules import Wait
 from marketplace.requests.models import Request
 from marketplace.requests.states import State
 from marketplace.selection.models import Objection
+from marketplace.selection.queries.clarifying import to_decide
 from marketplace.selection.queries.draws import to_reveal
 from marketplace.selection.states import ObjectionState
 
@@ -25,6 +26,7 @@ def waits(session: Session, actor: Actor, now: datetime) -> list[Wait]:
     delivered = contracts(session, mine, Contract.state == ContractState.DELIVERED)
     return [
         *_objections(session, actor),
+        *_clarifications(session, actor),
         *(
             of_contract(say("Accept or return the work"), row, row.check_due_at)
             for row in delivered
@@ -51,6 +53,12 @@ def _drafts(session: Session, actor: Actor) -> Iterable[Wait]:
     for request in session.scalars(wanted.order_by(Request.id.desc()).limit(MOST)):
         what = returned if request.reason else say("Finish the draft and submit it")
         yield Wait(what, request.title, f"/requests/{request.id}")
+
+
+def _clarifications(session: Session, actor: Actor) -> Iterable[Wait]:
+    for one in to_decide(session, actor.organisation_id):
+        what, path = say("Decide on the answer of the selected firm"), f"/clarifications/{one.id}"
+        yield Wait(what, one.request.title, path, one.decision_due_at)
 
 
 def _objections(session: Session, actor: Actor) -> Iterable[Wait]:
