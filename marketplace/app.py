@@ -34,6 +34,7 @@ ROOMS = (
     "claims",
     "complaints",
     "ratings",
+    "credit",
     "audit",
     "notices",
     "opendata",

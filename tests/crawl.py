@@ -12,6 +12,7 @@ from marketplace.contracts.models import Contract
 from marketplace.core.act import Role
 from marketplace.core.outbox import Letter
 from marketplace.core.places import Area
+from marketplace.credit.models import Contest, Entry, Proposal
 from marketplace.directory.models import Firm, Penalty, Practitioner, Qualification
 from marketplace.files.models import Upload
 from marketplace.matters.models import Material, Matter, Requirement, ServiceItem
@@ -48,6 +49,8 @@ KINDS = {
     "cases.agree": UtilityContact, "cases.contact": UtilityContact,
     "cases.decline_utility": UtilityContact, "claims": ClaimCheck, "matters": Requirement,
     "ratings.hide": Rating, "ratings.reply": Rating, "ratings.unhide": Rating,
+    "credit": Contest, "credit.carry_out": Proposal, "credit.contest": Entry,
+    "credit.drop": Proposal, "credit.organisation": Organisation,
     "risk.lead": Lead, "risk.close": Lead, "risk.reply": Lead, "risk.take": Lead,
     "timelines": Project, "timelines.contact": Housekeeping, "windows": Post,
     "windows.close_counter": Counter, "windows.come_back": Outing, "windows.depart": Attendance,

@@ -37,6 +37,12 @@ FAULTS = {
         "contracts SET state = 'in_service'",
         "ratings SET rated_id = rater_id",
     ],
+    "a credit score is the sum of its entries": [
+        "credit_entries SET points = points + 100",
+        "credit_scores SET value = 100 - value WHERE value IS NOT NULL AND value != 50",
+        "firms SET credit_score = 1 WHERE credit_score IS NOT NULL",
+        "organisations SET credit_score = 1 WHERE credit_score IS NOT NULL",
+    ],
     "ratings are what was written": [
         "ratings SET quality = 6 - quality WHERE quality != 3",
         "ratings SET text = 'all well'",

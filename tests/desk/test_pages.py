@@ -83,6 +83,7 @@ def test_every_path_of_a_notice_is_a_page(app):
             "project",
             "check",
             "clarification",
+            "contest",
         ),
         1,
     )
@@ -115,6 +116,7 @@ def test_a_version_is_set_by_the_form(sign_in, make):
         ("minimum_plans", "minimum_evaluators", "credit_number_points", "credit_base",
          "tender_limit_wan", "direct_limit_wan", "credit_merit_limit_wan"), "7",
     )  # fmt: skip
+    rest |= {name: "7" for name in names if name.endswith("_points")}
     rest |= {"draw_minutes": "30", "draw_picks": "3"}
     rest |= {name: "7" for name in names if name.startswith("auction_")}
     rest |= {"low_price_mean_percent": "40", "low_price_next_percent": "30"}

@@ -118,7 +118,7 @@ def register_externals(act: Act, _: None, *, names: Mapping[str, str]) -> dict[s
     return ids
 
 
-@operation("accounts.set_credit", may=CLOCKWORK_ONLY, log=("score",))
+@operation("accounts.set_credit", may=CLOCKWORK_ONLY, log=("score",), within=("credit.count",))
 def set_credit(act: Act, organisation: Organisation, *, score: int | None) -> None:
     """Take over an owner's credit score that the credit room counted; None: no record yet."""
     organisation.credit_score = score

@@ -59,6 +59,36 @@ LABELS: dict[str, Text] = {
     "ruling_days": say("Days for the regulator to rule on work"),
     "late_fault_days": say("Days late that count as a fault"),
     "rating_calendar_days": say("Calendar days to write a rating"),
+    "credit_calendar_days": say("How long an entry of the credit score counts, calendar days"),
+    "credit_full_calendar_days": say("How long it counts in full before it fades, calendar days"),
+    "credit_star_points": say("Credit for each star of a rating above or below 3"),
+    "credit_ratings_most_points": say("Most credit from ratings"),
+    "credit_on_time_points": say("Credit for work delivered in time"),
+    "credit_on_time_most_points": say("Most credit from deliveries in time"),
+    "credit_late_points": say("Credit taken for late work"),
+    "credit_fault_points": say("Credit taken for work late enough to be a fault"),
+    "credit_first_pass_points": say("Credit for work passed at first sight"),
+    "credit_first_pass_most_points": say("Most credit from works passed at first sight"),
+    "credit_returned_points": say("Credit taken for work a department returned"),
+    "credit_complaint_points": say("Credit taken for an upheld complaint"),
+    "credit_refusal_points": say("Credit taken for not signing after the award"),
+    "credit_third_refusal_points": say("Credit taken from the third such refusal in a year on"),
+    "credit_warning_points": say("Credit taken for a warning"),
+    "credit_suspension_points": say("Credit taken for a suspension"),
+    "credit_expulsion_points": say("Credit taken for an expulsion"),
+    "credit_answer_points": say("Credit of an owner for an answer in time"),
+    "credit_answers_most_points": say("Most credit from answers in time"),
+    "credit_silence_points": say("Credit of an owner taken for silence"),
+    "credit_cancelled_points": say("Credit of an owner taken for withdrawing after offers"),
+    "credit_late_payment_points": say("Credit of an owner taken for paying late"),
+    "credit_contest_days": say("Days to decide on a contested credit entry"),
+    "refusal_decide_days": say("Days to decide on a measure proposed after a refusal"),
+    "refusal_second_calendar_days": say(
+        "Suspension after the second refusal in a year, calendar days"
+    ),
+    "refusal_third_calendar_days": say(
+        "Suspension after the third refusal in a year, calendar days"
+    ),
     "complaint_accept_days": say("Days to accept a complaint"),
     "complaint_answer_days": say("Days to answer a complaint"),
     "complaint_decide_days": say("Days to decide a complaint"),
@@ -85,12 +115,12 @@ TIMES: Unit = (say("once"), say("%(n)s times"))
 WAN: Unit = (say("10,000 yuan"), say("%(n)s × 10,000 yuan"))
 MINUTES: Unit = (say("1 minute"), say("%(n)s minutes"))
 PERCENT: Unit = (say("1 percent"), say("%(n)s percent"))
+POINTS: Unit = (say("1 point"), say("%(n)s points"))
 COUNTED: dict[str, Unit] = {
     "minimum_offers": (say("1 offer"), say("%(n)s offers")),
     "minimum_plans": (say("1 offer"), say("%(n)s offers")),
     "minimum_evaluators": (say("1 person"), say("%(n)s people")),
-    "credit_number_points": (say("1 point"), say("%(n)s points")),
-    "credit_base": (say("1 point"), say("%(n)s points")),
+    "credit_base": POINTS,
     "tender_limit_wan": WAN,
     "direct_limit_wan": WAN,
     "credit_merit_limit_wan": WAN,
@@ -125,7 +155,8 @@ NAMES = tuple(field.name for field in fields(Rules))
 def with_unit(name: str, value: int) -> Text:
     """A figure as it is read: 3 working days."""
     days = CALENDAR_DAYS if name.endswith("_calendar_days") else WORKING_DAYS
-    one, many = COUNTED.get(name, days)
+    usual = POINTS if name.endswith("_points") else days
+    one, many = COUNTED.get(name, usual)
     return one if value == 1 else many % {"n": value}
 
 

@@ -67,7 +67,7 @@ def set_first_pass(act: Act, firm: Firm, *, passed: int, judged: int) -> None:
     firm.first_pass_n, firm.first_pass_of_n = passed, judged
 
 
-@operation("directory.set_credit", may=CLOCKWORK_ONLY, log=("score",))
+@operation("directory.set_credit", may=CLOCKWORK_ONLY, log=("score",), within=("credit.count",))
 def set_credit(act: Act, firm: Firm, *, score: int | None) -> None:
     """Take over the credit score that the credit room counted; None: there is no record yet."""
     firm.credit_score = score

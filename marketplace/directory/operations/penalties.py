@@ -15,7 +15,7 @@ from marketplace.directory.operations.matching import rematch
 from marketplace.directory.policy import DECIDER, REGULATOR
 from marketplace.directory.states import PenaltyKind
 
-UPHELD = ("complaints.uphold",)
+UPHELD = ("complaints.uphold", "credit.carry_out")
 LOGGED = ("reason", "until", "complaint_id", "department_id")
 Until = date | datetime | None
 

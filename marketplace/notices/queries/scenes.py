@@ -18,6 +18,7 @@ from marketplace.core.recounts import Deadline
 from marketplace.core.texts import name_of
 from marketplace.directory.models import Firm, Penalty, Qualification
 from marketplace.notices.queries.of_cases import CASE_SCENES
+from marketplace.notices.queries.of_credit import CREDIT_SCENES
 from marketplace.notices.queries.of_timelines import of_housekeeping
 from marketplace.notices.queries.scene import Scene, last_day, names
 from marketplace.notices.rules import Whom
@@ -197,6 +198,7 @@ _SCENES: dict[type[Row], Callable[[Any], Scene]] = {
     Qualification: _of_qualification,
     Membership: _of_membership,
     **CASE_SCENES,
+    **CREDIT_SCENES,
 }
 _FAR_SCENES: dict[type[Row], Callable[[Session, Any], Scene]] = {
     Deliverable: _of_deliverable,

@@ -105,6 +105,13 @@ TOLD: Table = {
             say("The other side rated “%(title)s”. It opens when you have too."),
         ),
     ),
+    "ratings.reply": (
+        _tell(Whom.OTHER_SIDE, say("The other side replied to your rating of “%(title)s”.")),
+    ),
+    "ratings.hide": (
+        _tell(Whom.BOTH, say("A rating for “%(title)s” was hidden by the department.")),
+    ),
+    "ratings.unhide": (_tell(Whom.BOTH, say("A hidden rating for “%(title)s” is shown again.")),),
     "ratings.open": (
         _tell(Whom.RATED, say("The other side's rating for “%(title)s” is open. You can read it.")),
     ),

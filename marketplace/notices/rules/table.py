@@ -6,6 +6,7 @@ from marketplace.notices.rules import (
     claims,
     complaints,
     contracts,
+    credit,
     directory,
     objections,
     requests,
@@ -21,6 +22,7 @@ TOLD: Table = {
     **timelines.TOLD,
     **claims.TOLD,
     **complaints.TOLD,
+    **credit.TOLD,
     **directory.TOLD,
     **accounts.TOLD,
 }

@@ -4,14 +4,16 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from marketplace.complaints.models import Complaint
 from marketplace.complaints.states import State
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import State as ContractState
 from marketplace.core.act import Actor
-from marketplace.core.texts import Text, say
+from marketplace.core.texts import Names, Text, say
+from marketplace.credit.models import Contest, Proposal
+from marketplace.credit.states import ContestState, ProposalState
 from marketplace.desk.queries.waits import cases
 from marketplace.desk.queries.waits.shared import MOST, contracts, of_contract
 from marketplace.desk.rules import Wait
@@ -39,12 +41,28 @@ def waits(session: Session, actor: Actor, _: datetime) -> list[Wait]:
     return [
         *_complaints(session, actor),
         *_objections(session, ours),
+        *_credit(session, actor),
         *(of_contract(returned, row, row.ruling_due_at) for row in referred),
         *_void_draws(session, actor),
         *_signals(session),
         *_leads(session, actor),
         *cases.of_reviewer(session, actor),
     ]
+
+
+def _credit(session: Session, actor: Actor) -> Iterable[Wait]:
+    """Contested entries, and measures after a firm refused a contract."""
+    mine, what = Contest.regulator_id == actor.organisation_id, say("Decide on a contested entry")
+    filed = select(Contest).where(mine, Contest.state == ContestState.FILED)
+    for row in session.scalars(filed.options(joinedload(Contest.organisation)).limit(MOST)):
+        path = f"/credit/contests/{row.id}"
+        yield Wait(
+            what, Names(row.organisation.name_zh, row.organisation.name_en), path, row.due_at
+        )
+    ours, what = Proposal.regulator_id == actor.organisation_id, say("Decide on a measure proposed")
+    asked = select(Proposal).where(ours, Proposal.state == ProposalState.PROPOSED)
+    for one in session.scalars(asked.options(joinedload(Proposal.contract)).limit(MOST)):
+        yield Wait(what, one.contract.number, "/credit/proposals", one.due_at)
 
 
 def _objections(session: Session, ours: ColumnElement[bool]) -> Iterable[Wait]:

@@ -1,0 +1,1 @@
+"""How points are counted, and which measure follows refusals. Plain Python."""
