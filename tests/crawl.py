@@ -44,6 +44,8 @@ KINDS = {
     "selection.sign_up": Request, "selection.ask_papers": Request, "selection.decline": Request,
     "selection.clarification": Clarification, "selection.clarify": Clarification,
     "selection.approve": Clarification, "selection.reject": Clarification,
+    "selection.evaluation": Request, "selection.declare": Request,
+    "selection.complete": Request, "selection.extend": Request, "selection.score": Offer,
     "selection.replace": Offer, "selection.show": Offer, "selection.withdraw": Offer,
     "cases": Case, "cases.application": Application, "cases.submit": Application,
     "cases.agree": UtilityContact, "cases.contact": UtilityContact,

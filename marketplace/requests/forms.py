@@ -3,9 +3,10 @@
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from marketplace.core.texts import name_of, say
-from marketplace.requests.states import USABLE, AuctionForm, Fund, Method
+from marketplace.requests.states import USABLE, AuctionForm, Fund, Hiding, Method
 from marketplace.web.fields import (
     ChoiceField,
+    ChoicesField,
     FilesField,
     LongTextField,
     MomentField,
@@ -19,6 +20,13 @@ METHODS = [(method, name_of(method)) for method in USABLE]
 HINTS = {
     Method.SEALED_PRICE: say(
         "Firms offer in sealed envelopes; the lowest valid price wins. Leave the rest empty."
+    ),
+    Method.MERIT: say(
+        "Firms hand in a plan and a price; at least two of your people score the plans by criteria "
+        "and weights you publish. You write these on the next page."
+    ),
+    Method.MERIT_PRICE: say(
+        "As with merit, but the best plans make a short list and the lowest price among them wins."
     ),
     Method.AVERAGE_PRICE: say(
         "As with sealed prices, but the price nearest to the mean wins. Mind: it costs the public "
@@ -140,6 +148,58 @@ class ExclusionForm(Form):
     )
     reason = LongTextField(
         say("Reason"), [InputRequired()], limit=500, hint=say("This reason is published.")
+    )
+
+
+WEIGHT = [Optional(), NumberRange(1, 100)]
+
+
+class DetailForm(Form):
+    """The terms of a method; the page leaves out what the method does not go by."""
+
+    plan_weight = WholeNumberField(say("Weight of the plan of the work"), WEIGHT)
+    plan_text = TextField(say("Plan of the work: what counts"), [Optional(), Length(max=300)])
+    staff_weight = WholeNumberField(say("Weight of the people who do it"), WEIGHT)
+    staff_text = TextField(say("People who do it: what counts"), [Optional(), Length(max=300)])
+    quality_weight = WholeNumberField(say("Weight of quality and control"), WEIGHT)
+    quality_text = TextField(say("Quality and control: what counts"), [Optional(), Length(max=300)])
+    service_weight = WholeNumberField(say("Weight of service and response"), WEIGHT)
+    service_text = TextField(
+        say("Service and response: what counts"), [Optional(), Length(max=300)]
+    )
+    price_weight = WholeNumberField(
+        say("Weight of the price"),
+        WEIGHT,
+        hint=say("Scored by a formula: the lowest has 100 points, twice that price 50."),
+    )
+    hiding = ChoiceField(
+        say("What stays sealed until the scores are in"),
+        [Optional()],
+        choices=Hiding,
+        radios=True,
+    )
+    long_list = WholeNumberField(
+        say("Length of the long list"),
+        [Optional()],
+        hint=say("So many firms with the best credit take part in the draw."),
+    )
+    short_list = WholeNumberField(
+        say("Length of the short list"), [Optional()], hint=say("From these one is chosen.")
+    )
+
+    def of_criteria(self) -> list[str]:
+        return [name for name in self._fields if name.endswith(("_weight", "_text"))]
+
+
+class PeopleForm(Form):
+    people = ChoicesField(
+        say("Who scores"),
+        [InputRequired(say("Choose people of your own organisation."))],
+        coerce=int,
+        hint=say(
+            "They score alone, declare ties to firms before they read a plan, and are named with "
+            "the result."
+        ),
     )
 
 

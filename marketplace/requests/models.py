@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
-from marketplace.accounts.models import Organisation
+from marketplace.accounts.models import Organisation, Person
 from marketplace.core.canonical import canonical
 from marketplace.core.database import Row
 from marketplace.core.money import Money
@@ -23,7 +23,7 @@ from marketplace.core.places import Area
 from marketplace.core.rulesets import RuleSet
 from marketplace.matters.models import Matter, ServiceItem
 from marketplace.projects.models import Project
-from marketplace.requests.states import DRAWN, AuctionForm, Fund, Method, State
+from marketplace.requests.states import DRAWN, AuctionForm, Fund, Hiding, Method, State
 
 
 class Request(Row):
@@ -69,6 +69,10 @@ class Request(Row):
         mapped_column("agreed_price_minor", nullable=True),
         mapped_column("agreed_price_currency", String(3), nullable=True),
     )
+    criteria: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
+    hiding: Mapped[Hiding | None]  # what stays sealed until the scores are in
+    long_list: Mapped[int | None]
+    short_list: Mapped[int | None]
     state: Mapped[State] = mapped_column(default=State.DRAFT)
     version: Mapped[int] = mapped_column(default=1)
     material_version: Mapped[int] = mapped_column(default=1)  # older offers must be confirmed
@@ -96,6 +100,14 @@ class Request(Row):
     area: Mapped[Area | None] = relationship()
     rule_set: Mapped[RuleSet | None] = relationship()
     exclusions: Mapped[list["Exclusion"]] = relationship(cascade="all, delete-orphan")
+    evaluators: Mapped[list["Evaluator"]] = relationship(
+        cascade="all, delete-orphan", order_by="Evaluator.id"
+    )
+
+    def details(self) -> dict[str, Any]:
+        """What its method goes by, as published; only what was said."""
+        names = ("criteria", "hiding", "long_list", "short_list")
+        return {name: getattr(self, name) for name in names if getattr(self, name)}
 
     @property
     def by_draw(self) -> bool:
@@ -103,7 +115,9 @@ class Request(Row):
 
     def public_record(self) -> dict[str, Any]:
         """What was asked for; long texts as one digest."""
-        texts = (self.title, self.scope, self.deliverable, self.acceptance_test)
+        texts: tuple[Any, ...] = (self.title, self.scope, self.deliverable, self.acceptance_test)
+        if self.details():
+            texts += (self.details(),)
         return {
             "number": self.number,
             "owner": self.owner_id,
@@ -150,3 +164,15 @@ class Exclusion(Row):
     firm_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
     reason: Mapped[str] = mapped_column(String(500))
     firm: Mapped[Organisation] = relationship()
+
+
+class Evaluator(Row):
+    """A person of the owner's organisation who scores plans; named before the closing."""
+
+    __tablename__ = "evaluators"
+    __table_args__ = (UniqueConstraint("request_id", "person_id"),)
+
+    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    named_at: Mapped[datetime]
+    person: Mapped[Person] = relationship()

@@ -27,9 +27,8 @@ def regulates_its_service(actor: Actor, request: Request) -> bool:
     return request.item is not None and actor.organisation_id == request.item.regulator_id
 
 
-INSIDERS = permit(Role.OWNER, when=owns_request) | permit(
-    Role.OPERATOR, Role.REGULATOR, Role.AUDITOR
-)
+OWNER = permit(Role.OWNER, when=owns_request)
+INSIDERS = OWNER | permit(Role.OPERATOR, Role.REGULATOR, Role.AUDITOR)
 
 
 def may_see(actor: Actor, request: Request) -> bool:

@@ -50,6 +50,24 @@ class AuctionForm(StrEnum):
     ROUNDS = auto()
 
 
+class Aspect(StrEnum):
+    """What an owner may weigh. The price is scored by a formula, everything else by people."""
+
+    PLAN = auto()
+    STAFF = auto()
+    QUALITY = auto()
+    SERVICE = auto()
+    PRICE = auto()
+
+
+class Hiding(StrEnum):
+    """What stays sealed until the scores are in."""
+
+    PRICES = auto()
+    NOTHING = auto()
+    EVERYTHING = auto()
+
+
 class Ending(StrEnum):
     """Why a request ended by rule; kept as its reason, and shown in the reader's language."""
 
@@ -60,6 +78,7 @@ class Ending(StrEnum):
     NO_CONTRACT = auto()
     COMPLAINT_UPHELD = auto()
     DRAW_SPOILT = auto()
+    NOT_SCORED = auto()
 
 
 MACHINE = Machine[State](
@@ -87,6 +106,8 @@ DRAWN = frozenset({Method.RANDOM, Method.CREDIT_MERIT})  # noticed with a draw, 
 USABLE = (  # what an owner may choose today
     Method.SEALED_PRICE,
     Method.AUCTION,
+    Method.MERIT,
+    Method.MERIT_PRICE,
     Method.AVERAGE_PRICE,
     Method.RANDOM,
     Method.DIRECT,
@@ -121,6 +142,18 @@ name_all(
         Fund.MIXED: say("Fiscal and private money"),
         AuctionForm.SOFT_CLOSE: say("Open, with a soft close"),
         AuctionForm.ROUNDS: say("In rounds"),
+        Ending.NOT_SCORED: say(
+            "The owner's evaluators did not score the plans in time; the owner may notice the "
+            "request again."
+        ),
+        Aspect.PLAN: say("Plan of the work"),
+        Aspect.STAFF: say("People who do it"),
+        Aspect.QUALITY: say("Quality and control"),
+        Aspect.SERVICE: say("Service and response"),
+        Aspect.PRICE: say("Price"),
+        Hiding.PRICES: say("Prices stay sealed until all scores are in"),
+        Hiding.NOTHING: say("Plans and prices open at the closing"),
+        Hiding.EVERYTHING: say("Plans and prices stay sealed until all scores are in"),
         Method.SEALED_PRICE: say("Sealed price"),
         Method.RANDOM: say("Random draw"),
         Method.AUCTION: say("Reverse auction"),

@@ -1,12 +1,14 @@
 """Forms of offers and objections."""
 
 import secrets
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from wtforms import HiddenField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from marketplace.core.money import Money
-from marketplace.core.texts import say
+from marketplace.core.texts import Text, say
 from marketplace.selection.rules.bidding import Bidding
 from marketplace.web.fields import (
     FilesField,
@@ -41,6 +43,25 @@ class OfferForm(Form):
             )
         ],
     )
+
+
+class PlanForm(Form):
+    """Beside the price, where plans are weighed."""
+
+    plan = LongTextField(
+        say("Your plan"),
+        [InputRequired()],
+        limit=8000,
+        rows=15,
+        hint=say(
+            "Answer what the owner weighs. It lies in an envelope of its own, and is public with "
+            "the result."
+        ),
+    )
+
+
+class PlannedOfferForm(PlanForm, OfferForm):
+    """A plan and a price, in two envelopes."""
 
 
 class SignUpForm(Form):
@@ -138,6 +159,46 @@ class ClarifyForm(Form):
     files = FilesField(
         say("Files"), [Optional()], hint=say("PDF, PNG or JPEG; public once the owner has decided.")
     )
+
+
+class DeclareForm(Form):
+    untied = TickField(
+        say("I have read the names of the firms. I am tied to none of them, or say so here."),
+        [InputRequired(say("Read the names of the firms and confirm it."))],
+    )
+    conflict = LongTextField(
+        say("To which firm you are tied, and how"),
+        [Optional()],
+        limit=1000,
+        hint=say("Leave it empty when there is no tie. With a tie you do not score; it is public."),
+    )
+
+
+class ScoreForm(Form):
+    comment = LongTextField(
+        say("Why these points"),
+        [InputRequired()],
+        limit=2000,
+        hint=say("Published with your name and points when the scoring is over."),
+    )
+
+
+class ExtendForm(Form):
+    reason = LongTextField(
+        say("Reason"), [InputRequired()], limit=1000, hint=say("This reason is published.")
+    )
+
+
+def score_form(aspects: Sequence[tuple[str, Text]], kept: Mapping[str, Any]) -> Form:
+    """One field for each thing weighed, then the reason."""
+    limits = [InputRequired(), NumberRange(0, 100)]
+    asked = {
+        name: WholeNumberField(say("%(aspect)s: points from 0 to 100", aspect=label), limits)
+        for name, label in aspects
+    }
+    kind = type("PointsForm", (ScoreForm,), asked)
+    form: Form = kind(data=kept)
+    return form
 
 
 class ConfirmForm(Form):

@@ -4,7 +4,16 @@ from marketplace.accounts.models import Organisation
 from marketplace.core.act import Actor, Role
 from marketplace.core.policy import competent, permit
 from marketplace.requests.policy import owns_request, regulates_its_service, regulators
-from marketplace.selection.models import Auction, Award, Clarification, Draw, Objection, Offer
+from marketplace.selection.models import (
+    Auction,
+    Award,
+    Clarification,
+    Draw,
+    Evaluation,
+    Objection,
+    Offer,
+    Sheet,
+)
 
 
 def made_the_offer(actor: Actor, offer: Offer) -> bool:
@@ -56,6 +65,21 @@ def owns_the_clarified_request(actor: Actor, clarification: Clarification) -> bo
     return owns_request(actor, clarification.request)
 
 
+def owns_the_evaluated_request(actor: Actor, evaluation: Evaluation) -> bool:
+    return owns_request(actor, evaluation.request)
+
+
+def is_named_evaluator(actor: Actor, evaluation: Evaluation) -> bool:
+    named = {one.person_id for one in evaluation.request.evaluators}
+    return owns_request(actor, evaluation.request) and actor.person_id in named
+
+
+def wrote_the_sheet(actor: Actor, sheet: Sheet) -> bool:
+    return sheet.person_id == actor.person_id and is_named_evaluator(actor, sheet.evaluation)
+
+
+EVALUATOR = permit(Role.OWNER, when=is_named_evaluator)
+SCORER = permit(Role.OWNER, when=wrote_the_sheet)
 FIRM = permit(Role.INTERMEDIARY)
 BIDDER = permit(Role.INTERMEDIARY, when=made_the_offer)
 OBJECTOR = permit(Role.INTERMEDIARY, when=raised_the_objection)

@@ -23,10 +23,11 @@ from marketplace.requests.rules.phases import opening_is_late
 from marketplace.requests.rules.times import takes_offers
 from marketplace.requests.states import INVITING, Method, State
 from marketplace.selection import operations, queries
-from marketplace.selection.models import Auction, Clarification
+from marketplace.selection.models import Auction, Clarification, Evaluation
 from marketplace.selection.policy import may_read_answer
 from marketplace.selection.queries import auctions, clarifying, draws, keys, proofs
-from marketplace.selection.rules.methods import Answer, rule_of
+from marketplace.selection.rules.merit import ASPECTS
+from marketplace.selection.rules.methods import Answer, Step, rule_of
 from marketplace.selection.states import DRAW, AwardState
 
 duty("selection.open", queries.to_open, operations.open_or_ask)
@@ -35,6 +36,8 @@ duty("selection.settle", queries.to_settle, operations.settle)
 duty("selection.reject", clarifying.to_reject, partial(operations.reject, reason=""))
 duty("selection.approve", clarifying.to_approve, partial(operations.approve, reason=""))
 duty("selection.award", queries.to_award, operations.award)
+duty("selection.warn", queries.to_warn, operations.warn)
+duty("selection.lapse", queries.to_lapse, operations.lapse)
 duty("selection.notice", draws.to_notice, operations.notice)
 duty("selection.draw", draws.to_draw, operations.draw)
 duty("selection.spoil", draws.to_spoil, operations.spoil)
@@ -113,6 +116,12 @@ def awards_stand(session: Session, _: Path) -> Iterable[str]:
     return proofs.unawarded(session)
 
 
+def running_evaluation(session: Session, request: Request) -> Evaluation | None:
+    """While plans are scored everybody sees who holds the ball."""
+    waits = rule_of(request.method).step is Step.SCORE and request.state is State.OPENED
+    return queries.evaluation_of(session, request) if waits else None
+
+
 @panel("requests.request.top", order=10)
 def offer_or_result(session: Session, actor: Actor, request: Request) -> Panel | None:
     """What the reader may do now: offer, see his receipt, open what is late, read the result."""
@@ -130,6 +139,7 @@ def offer_or_result(session: Session, actor: Actor, request: Request) -> Panel |
         "by_bids": request.method is Method.AUCTION,
         "auction": _auction(session, request),
         "draw": queries.living_draw(session, request) if request.by_draw else None,
+        "evaluation": running_evaluation(session, request),
         "has_result": request.selected_at is not None or request.opened_at is not None,
     }
     return Panel("selection/of_request.html", names)
@@ -147,7 +157,8 @@ def how(_: Session, __: Actor, request: Request) -> Panel | None:
     if rule.answer is Answer.NOTHING:
         return None
     words = rule.chosen % {"n": rule.fewest(rules_of(request))}
-    return Panel("selection/how.html", {"rule": rule, "words": words})
+    names = {"rule": rule, "words": words, "request": request, "aspects": ASPECTS}
+    return Panel("selection/how.html", names)
 
 
 @panel("requests.request.top", order=12)

@@ -109,6 +109,25 @@ AUCTION = Machine[AuctionState](
 )
 
 
+class EvaluationState(StrEnum):
+    """Plans are scored in time, or late, or not at all."""
+
+    SCORING = auto()
+    LATE = auto()
+    DONE = auto()
+    LAPSED = auto()
+
+
+EVALUATION = Machine[EvaluationState](
+    {
+        "extend": ({EvaluationState.SCORING}, EvaluationState.SCORING),
+        "warn": ({EvaluationState.SCORING}, EvaluationState.LATE),
+        "conclude": ({EvaluationState.SCORING, EvaluationState.LATE}, EvaluationState.DONE),
+        "lapse": ({EvaluationState.SCORING, EvaluationState.LATE}, EvaluationState.LAPSED),
+    }
+)
+
+
 class ClarificationKind(StrEnum):
     """What the selected firm is asked."""
 
@@ -135,6 +154,22 @@ CLARIFICATION = Machine[ClarificationState](
         "drop": (CLARIFYING, ClarificationState.DROPPED),
     }
 )
+
+
+class ChoiceState(StrEnum):
+    """The owner picks from the short list at the announced time, or the draw's order decides."""
+
+    AWAITED = auto()
+    PICKED = auto()
+    DEFAULTED = auto()
+
+
+CHOICE = Machine[ChoiceState](
+    {
+        "pick": ({ChoiceState.AWAITED}, ChoiceState.PICKED),
+        "default": ({ChoiceState.AWAITED}, ChoiceState.DEFAULTED),
+    }
+)
 FREEZING = frozenset({ObjectionState.RAISED, ObjectionState.ANSWERED, ObjectionState.ESCALATED})
 
 name_all(
@@ -153,6 +188,13 @@ name_all(
         ObjectionState.ESCALATED: say("With the regulator"),
         ObjectionState.UPHELD: say("Upheld"),
         ObjectionState.DISMISSED: say("Dismissed"),
+        EvaluationState.SCORING: say("Plans being scored"),
+        EvaluationState.LATE: say("Scores overdue"),
+        EvaluationState.DONE: say("Scored"),
+        EvaluationState.LAPSED: say("Not scored in time"),
+        ChoiceState.AWAITED: say("The owner's choice is due"),
+        ChoiceState.PICKED: say("Picked by the owner"),
+        ChoiceState.DEFAULTED: say("First drawn, by rule"),
         DrawState.GATHERING: say("Secrets being committed to"),
         DrawState.READY: say("Ready for a notice"),
         DrawState.NOTICED: say("Sign-up runs"),

@@ -34,6 +34,7 @@ HEADED = frozenset(
         "selection.finish",
         "selection.spoil",
         "requests.award",
+        "selection.conclude",
         "selection.name",
     }
 )
@@ -60,6 +61,9 @@ LOGGED = HEADED | {
     "requests.withdraw",
     "selection.ask_shares",
     "selection.cancel",
+    "selection.convene",
+    "selection.extend",
+    "selection.lapse",
     "selection.enrol",
     "selection.entrust_share",
     "selection.hand_in",

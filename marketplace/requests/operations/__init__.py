@@ -1,5 +1,6 @@
 """Every change of requests."""
 
+from marketplace.requests.operations.detailing import appoint, detail, fewest_evaluators
 from marketplace.requests.operations.drafting import Need, draft, edit, exclude, include, submit
 from marketplace.requests.operations.ending import fail, go_direct, renotice, void, withdraw
 from marketplace.requests.operations.history import Past, record_histories, record_history
@@ -30,13 +31,16 @@ __all__ = [
     "Published",
     "Revision",
     "Terms",
+    "appoint",
     "award",
     "close",
+    "detail",
     "draft",
     "edit",
     "ends",
     "exclude",
     "fail",
+    "fewest_evaluators",
     "give_back",
     "go_direct",
     "include",

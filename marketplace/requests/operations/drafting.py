@@ -17,6 +17,7 @@ from marketplace.projects import operations as projects
 from marketplace.projects.models import Project
 from marketplace.requests import queries
 from marketplace.requests.models import Exclusion, Request, Series
+from marketplace.requests.operations.detailing import demand_details
 from marketplace.requests.operations.terms import (
     Terms,
     auction_form,
@@ -28,11 +29,9 @@ from marketplace.requests.operations.terms import (
     put_direct,
     told,
 )
-from marketplace.requests.policy import owns_request, owns_the_project
+from marketplace.requests.policy import OWNER, owns_the_project
 from marketplace.requests.rules.asking import why_not_ask
 from marketplace.requests.states import DRAWN, MACHINE, USABLE, Fund, Method, State
-
-OWNER = permit(Role.OWNER, when=owns_request)
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,8 @@ def draft(act: Act, project: Project, *, need: Need, terms: Terms) -> Request:
     request.project_id, request.area_id = project.id, project.area_id
     request.item_id = need.item.id
     _count(act, project, need, request)
-    request.exclusions = []
+    request.exclusions, request.evaluators = [], []
+    request.owner = project.owner
     _fill(act, request, terms)
     act.session.add(request)
     act.session.flush()
@@ -93,9 +93,10 @@ def include(act: Act, request: Request, *, exclusion: int) -> None:
 def submit(act: Act, request: Request) -> None:
     """Hand the draft to the operator, who has one working day."""
     hold(act.session, request)
-    MACHINE.move(request, "submit")
     request.rule_set = request.rule_set or rulesets.in_force(act.session, act.now)
-    keep_to_the_band(request, request.rule_set.rules)
+    keep_to_the_band(request, request.rule_set.rules, complete=True)
+    demand_details(request, request.rule_set.rules)
+    MACHINE.move(request, "submit")
     await_check(act, request, request.rule_set.rules.request_check_days)
 
 

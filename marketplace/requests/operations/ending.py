@@ -10,10 +10,11 @@ from marketplace.core.operation import operation
 from marketplace.core.policy import permit
 from marketplace.core.texts import say
 from marketplace.requests import queries
-from marketplace.requests.models import Exclusion, Request
-from marketplace.requests.operations.drafting import OWNER, await_check, next_number
+from marketplace.requests.models import Evaluator, Exclusion, Request
+from marketplace.requests.operations.drafting import await_check, next_number
 from marketplace.requests.operations.publishing import closing_after, rules_of, show_to_all
 from marketplace.requests.operations.terms import Direct, Published, put, put_direct, told
+from marketplace.requests.policy import OWNER
 from marketplace.requests.rules.following import may_be_noticed_again, may_go_direct
 from marketplace.requests.rules.times import takes_offers
 from marketplace.requests.states import DRAWN, INVITING, MACHINE, Ending, Method, State
@@ -36,7 +37,13 @@ def withdraw(act: Act, request: Request, *, reason: str) -> None:
 @operation(
     "requests.fail",
     may=SELECTION_ONLY,
-    within=("selection.open", "selection.award", "selection.pass_over"),
+    within=(
+        "selection.open",
+        "selection.award",
+        "selection.pass_over",
+        "selection.conclude",
+        "selection.lapse",
+    ),
     log=("ending",),
 )
 def fail(act: Act, request: Request, *, ending: Ending) -> None:
@@ -57,7 +64,7 @@ def void(act: Act, request: Request, *, ending: Ending) -> None:
     _end(act, request, ending)
 
 
-@operation("requests.renotice", may=OWNER, within=("selection.open",))
+@operation("requests.renotice", may=OWNER, within=("selection.open", "selection.conclude"))
 def renotice(act: Act, request: Request) -> Request:
     """Publish a failed or void request once more, at once: it was checked before."""
     if not may_be_noticed_again(request.state, request.round, rules_of(request).renotices):
@@ -105,8 +112,20 @@ def _successor(act: Act, request: Request, method: Method, state: State) -> Requ
     act.session.refresh(request, with_for_update={"of": Request})
     if queries.next_of(act.session, request):
         raise WrongStateError(say("Another request has taken the place of this one already."))
-    kept = ["owner_id", "fund", "project_id", "matter_id", "item_id", "area_id", "rule_set_id"]
-    kept.append("auction_form")
+    kept = (
+        "owner_id",
+        "fund",
+        "criteria",
+        "hiding",
+        "long_list",
+        "short_list",
+        "project_id",
+        "matter_id",
+        "item_id",
+        "area_id",
+        "rule_set_id",
+        "auction_form",
+    )
     copy = Request(
         number=next_number(act),
         previous_id=request.id,
@@ -118,6 +137,9 @@ def _successor(act: Act, request: Request, method: Method, state: State) -> Requ
     put(copy, Published(**{name: getattr(request, name) for name in PUBLISHED}))
     copy.exclusions = [
         Exclusion(firm_id=one.firm_id, reason=one.reason) for one in request.exclusions
+    ]
+    copy.evaluators = [
+        Evaluator(person_id=one.person_id, named_at=act.now) for one in request.evaluators
     ]
     act.session.add(copy)
     return copy

@@ -37,7 +37,7 @@ def write_version(act: Act, request: Request, reason: str) -> None:
     row = RequestVersion(
         request_id=request.id,
         version=request.version,
-        terms=written(request),
+        terms=written(request) | request.details(),
         reason=reason,
         written_at=act.now,
     )

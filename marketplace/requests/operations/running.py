@@ -10,7 +10,6 @@ from marketplace.core.operation import operation
 from marketplace.core.policy import CLOCKWORK_ONLY, permit
 from marketplace.core.texts import say
 from marketplace.requests.models import Request
-from marketplace.requests.operations.drafting import OWNER
 from marketplace.requests.operations.publishing import (
     allow_objections,
     closing_after,
@@ -26,6 +25,7 @@ from marketplace.requests.operations.terms import (
     put,
     told,
 )
+from marketplace.requests.policy import OWNER
 from marketplace.requests.rules.times import takes_offers
 from marketplace.requests.rules.versions import changes, is_material, written
 from marketplace.requests.states import DRAWN, INVITING, MACHINE
@@ -133,7 +133,7 @@ def open(act: Act, request: Request) -> None:  # noqa: A001 (the verb of the mac
 @operation(
     "requests.select",
     may=SELECTION_ONLY,
-    within=("selection.open", "selection.draw", "selection.finish"),
+    within=("selection.open", "selection.draw", "selection.finish", "selection.conclude"),
 )
 def select(act: Act, request: Request) -> None:
     """A winner stands; from now on whoever took part may object."""

@@ -12,7 +12,7 @@ from marketplace.requests import queries
 from marketplace.requests.models import Request
 from marketplace.requests.rules.asking import SHORTEST_REASON, reason_is_told
 from marketplace.requests.rules.bands import why_not_method, worth
-from marketplace.requests.states import PUBLIC_MONEY, AuctionForm, Fund, Method, State
+from marketplace.requests.states import PUBLIC_MONEY, AuctionForm, Fund, Method
 
 
 def told(field: str, reason: str) -> None:
@@ -81,7 +81,7 @@ def put(request: Request, terms: Published) -> None:
     request.days_wanted, request.closes_at = terms.days_wanted, terms.closes_at
 
 
-def keep_to_the_band(request: Request, rules: Rules) -> None:
+def keep_to_the_band(request: Request, rules: Rules, *, complete: bool = False) -> None:
     """Refuse a method that public money of this amount may not use."""
     follows = request.method is Method.DIRECT and request.previous_id is not None
     if request.fund is None or follows:  # a second failure opens direct selection for any amount
@@ -90,7 +90,7 @@ def keep_to_the_band(request: Request, rules: Rules) -> None:
     refusal = why_not_method(request.method, request.fund, value, rules)
     if refusal:
         raise BadInputError("method", refusal)
-    if value is None and request.fund in PUBLIC_MONEY and request.state is State.IN_CHECK:
+    if value is None and request.fund in PUBLIC_MONEY and complete:
         text = say("With public money say a budget or a ceiling first: it decides the method.")
         raise WrongStateError(text)
 

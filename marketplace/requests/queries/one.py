@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from marketplace.core.act import Actor
 from marketplace.core.errors import NotFoundError
 from marketplace.matters.models import Matter, Requirement, ServiceItem
-from marketplace.requests.models import Exclusion, Request, RequestVersion
+from marketplace.requests.models import Evaluator, Exclusion, Request, RequestVersion
 from marketplace.requests.policy import may_see
 from marketplace.requests.rules.asking import Wanted
 
@@ -23,6 +23,7 @@ def get(session: Session, id: int, reader: Actor) -> Request:
         joinedload(Request.direct_firm),
         joinedload(Request.rule_set),
         selectinload(Request.exclusions).joinedload(Exclusion.firm),
+        selectinload(Request.evaluators).joinedload(Evaluator.person),
     )
     request = session.scalar(select(Request).where(Request.id == id).options(*whole))
     if request is None or not may_see(reader, request):

@@ -14,6 +14,7 @@ HAPPENINGS: dict[str, Text] = {
     "requests.renotice": say("Noticed again"),
     "requests.go_direct": say("Direct selection drafted"),
     "requests.revise": say("Revised"),
+    "requests.appoint": say("Evaluators named"),
     "requests.close": say("Offers closed"),
     "requests.open": say("Offers opened"),
     "requests.recount": say("A deadline moved later with the calendar"),

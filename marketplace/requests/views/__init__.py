@@ -1,6 +1,6 @@
 """Pages of requests."""
 
-from marketplace.requests.views import changing, checking, drafting, preparing, public
+from marketplace.requests.views import changing, checking, detailing, drafting, preparing, public
 from marketplace.requests.views.blueprint import bp
 
-__all__ = ["bp", "changing", "checking", "drafting", "preparing", "public"]
+__all__ = ["bp", "changing", "checking", "detailing", "drafting", "preparing", "public"]

@@ -7,6 +7,7 @@ from flask import url_for
 from marketplace.core.policy import may
 from marketplace.core.texts import Text, say
 from marketplace.requests.models import Request
+from marketplace.requests.rules.details import DETAILED, WEIGHED
 from marketplace.requests.rules.following import may_be_noticed_again, may_go_direct
 from marketplace.requests.rules.times import takes_offers
 from marketplace.requests.states import DRAWN, Method, State
@@ -16,6 +17,8 @@ from marketplace.web.texts import translate
 TEXTS: dict[str, tuple[Text, str]] = {
     "edit": (say("Change the draft"), "secondary"),
     "exclude": (say("Exclude a firm"), "secondary"),
+    "detail": (say("Terms of the method"), "secondary"),
+    "appoint": (say("Name the evaluators"), "secondary"),
     "submit": (say("Hand in for check"), ""),
     "publish": (say("Publish"), ""),
     "name": (say("Publish the direct selection"), ""),
@@ -37,12 +40,18 @@ def links(request: Request, now: datetime) -> list[tuple[str, str, str]]:
 
 def _verbs(request: Request, now: datetime) -> tuple[str, ...]:
     if request.state is State.DRAFT:
-        return OF_A_DRAFT
+        return (*OF_A_DRAFT, *_of_the_method(request))
     if request.state is State.IN_CHECK:
         return (PUBLISHING.get(request.method, "publish"), "give_back", "withdraw")
     if request.state is State.OPEN:
-        return ("revise", "withdraw") if takes_offers(request.closes_at, now) else ()
+        open_ones = ("revise", "withdraw") if takes_offers(request.closes_at, now) else ()
+        return (*open_ones, *("appoint",) * (request.method in WEIGHED))
     return _following(request)
+
+
+def _of_the_method(request: Request) -> tuple[str, ...]:
+    """What a method needs beside the draft: its terms first, then its people."""
+    return ("detail",) * (request.method in DETAILED) + ("appoint",) * (request.method in WEIGHED)
 
 
 def _following(request: Request) -> tuple[str, ...]:

@@ -94,7 +94,7 @@ class DrawEntry(Row):
     """A line of the frozen list: it never changes."""
 
     __tablename__ = "draw_entries"
-    __table_args__ = (UniqueConstraint("draw_id", "no"), UniqueConstraint("draw_id", "firm_id"))
+    __table_args__ = (UniqueConstraint("draw_id", "no"), UniqueConstraint("draw_id", "code"))
 
     draw_id: Mapped[int] = mapped_column(ForeignKey("draws.id"))
     no: Mapped[int]

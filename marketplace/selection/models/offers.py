@@ -58,6 +58,8 @@ class Offer(Row):
     note: Mapped[str] = mapped_column(String(2000), default="")
     contribution: Mapped[str] = mapped_column(String(64), default="")  # of a sign-up, once opened
     ticket: Mapped[int | None]  # its number in the frozen list of a draw
+    merit: Mapped[int | None]  # its score, in hundredths of a point
+    credit: Mapped[int | None]  # of the firm at the closing, 0 to 100
     rank: Mapped[int | None]
     reason: Mapped[str] = mapped_column(String(40), default="")  # why it lost: a rule's name
     firm: Mapped[Organisation] = relationship()

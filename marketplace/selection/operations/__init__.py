@@ -4,6 +4,7 @@ from marketplace.selection.operations.auctions import announce, begin, finish, p
 from marketplace.selection.operations.awarding import award, cancel, name, pass_over
 from marketplace.selection.operations.bidding import bid, bid_once
 from marketplace.selection.operations.clarifying import approve, ask_papers, clarify, reject
+from marketplace.selection.operations.concluding import conclude, lapse, warn
 from marketplace.selection.operations.declining import decline
 from marketplace.selection.operations.drawing import draw, give_up, redraw, spoil
 from marketplace.selection.operations.examining import examine, examine_if_low
@@ -47,6 +48,14 @@ from marketplace.selection.operations.recounting import (
     recount,
     recount_clarification,
 )
+from marketplace.selection.operations.scoring import (
+    aspects,
+    complete,
+    convene,
+    declare,
+    extend,
+    score,
+)
 from marketplace.selection.operations.signing_up import Entry, sign_up
 from marketplace.selection.operations.witnesses import exchange, hear
 
@@ -61,6 +70,7 @@ __all__ = [
     "approve",
     "ask_papers",
     "ask_shares",
+    "aspects",
     "award",
     "begin",
     "bid",
@@ -68,7 +78,11 @@ __all__ = [
     "cancel",
     "clarify",
     "commit",
+    "complete",
+    "conclude",
     "contest",
+    "convene",
+    "declare",
     "decline",
     "dismiss",
     "draw",
@@ -81,6 +95,7 @@ __all__ = [
     "examine",
     "examine_if_low",
     "exchange",
+    "extend",
     "finish",
     "freeze",
     "give_up",
@@ -88,6 +103,7 @@ __all__ = [
     "has_closed",
     "hear",
     "keep_share",
+    "lapse",
     "name",
     "notice",
     "offer",
@@ -107,11 +123,13 @@ __all__ = [
     "replace",
     "reserve",
     "reveal",
+    "score",
     "settle",
     "sign_up",
     "spoil",
     "turn_away",
     "typed",
     "uphold",
+    "warn",
     "withdraw",
 ]

@@ -15,15 +15,16 @@ from marketplace.requests.queries import why_not_take
 from marketplace.requests.rules.times import takes_offers
 from marketplace.requests.states import State
 from marketplace.selection import queries
-from marketplace.selection.models import Offer
+from marketplace.selection.models import Offer, OfferPlan
 from marketplace.selection.operations.keys import public_of
 from marketplace.selection.policy import BIDDER, FIRM
 from marketplace.selection.rules.envelope import Associated, digest, seal
 from marketplace.selection.rules.methods import Answer, rule_of
-from marketplace.selection.rules.sealed import Content
+from marketplace.selection.rules.sealed import Content, PlanText
 from marketplace.selection.states import OFFER
 
 INNER_ONLY = permit()
+SHORTEST_PLAN = 50
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Terms:
     days: int = field(repr=False)
     note: str = field(repr=False)
     all_included: bool
+    plan: str = field(default="", repr=False)
 
 
 @operation("selection.offer", may=FIRM)
@@ -46,7 +48,7 @@ def offer(act: Act, request: Request, *, terms: Terms, device: str = "") -> Offe
         raise WrongStateError(
             say("Your firm has a sealed offer for this request. Replace or withdraw that one.")
         )
-    return put_in(act, request, _content(request, terms), device)
+    return put_in(act, request, _content(request, terms), device, plan_of(request, terms))
 
 
 @operation("selection.replace", may=BIDDER)
@@ -58,7 +60,8 @@ def replace(act: Act, offer: Offer, *, terms: Terms, device: str = "") -> Offer:
     OFFER.move(offer, "replace")
     may_offer(act, offer.request)
     act.session.flush()
-    return put_in(act, offer.request, _content(offer.request, terms), device)
+    content, plan = _content(offer.request, terms), plan_of(offer.request, terms)
+    return put_in(act, offer.request, content, device, plan)
 
 
 @operation("selection.withdraw", may=BIDDER)
@@ -89,11 +92,25 @@ def _content(request: Request, terms: Terms) -> bytes:
     return Content(terms.price, terms.days, terms.note).to_bytes()
 
 
-def put_in(act: Act, request: Request, content: bytes, device: str) -> Offer:
-    """Seal what the firm says and log the digest."""
+def plan_of(request: Request, terms: Terms) -> bytes | None:
+    """What goes into the second envelope, where the method wants one."""
+    if rule_of(request.method).answer is not Answer.PLAN:
+        return None
+    if len(terms.plan.strip()) < SHORTEST_PLAN:
+        text = say("Write a plan of at least %(n)s characters.", n=SHORTEST_PLAN)
+        raise BadInputError("plan", text)
+    return PlanText(terms.plan.strip()).to_bytes()
+
+
+def put_in(
+    act: Act, request: Request, content: bytes, device: str, plan: bytes | None = None
+) -> Offer:
+    """Seal what the firm says and log the digest, of both envelopes where there are two."""
     offer = _sealed(act, request, content, device)
     act.session.add(offer)
     act.session.flush()
+    if plan is not None:
+        _enclose(act, offer, plan)
     receive(act, offer, digest=offer.digest)
     return offer
 
@@ -117,6 +134,15 @@ def _sealed(act: Act, request: Request, content: bytes, device: str) -> Offer:
         received_at=act.now,
         device_hash=device,
     )
+
+
+def _enclose(act: Act, offer: Offer, plan: bytes) -> None:
+    assert offer.closing is not None  # noqa: S101 (it was sealed a moment ago)
+    assert offer.envelope is not None  # noqa: S101
+    about = Associated(offer.request_id, offer.firm_id, offer.version, offer.closing)
+    second = seal(public_of(act, offer.request), plan, about)
+    act.session.add(OfferPlan(offer_id=offer.id, envelope=second))
+    offer.digest = digest(offer.envelope + second)
 
 
 def _in_earnest(request: Request, terms: Terms) -> None:

@@ -8,17 +8,19 @@ from marketplace.core.operation import operation
 from marketplace.requests import operations as requests
 from marketplace.requests.models import Request
 from marketplace.requests.queries import why_not_take
-from marketplace.requests.states import State
+from marketplace.requests.states import Hiding, State
 from marketplace.selection import queries
-from marketplace.selection.models import Offer
+from marketplace.selection.models import Offer, OfferPlan
 from marketplace.selection.operations.auctions import announce
 from marketplace.selection.operations.deciding import decide_by_price, fail_for_too_few, fewest
 from marketplace.selection.operations.freezing import freeze
 from marketplace.selection.operations.handing import ask_shares
 from marketplace.selection.operations.keys import private_of
+from marketplace.selection.operations.scoring import convene
+from marketplace.selection.operations.unsealing import invalid, plaintext, told_plan, told_price
 from marketplace.selection.policy import OPENERS
 from marketplace.selection.queries.keys import is_ready, key_of
-from marketplace.selection.rules.envelope import Associated, SealError, unseal
+from marketplace.selection.rules.envelope import SealError
 from marketplace.selection.rules.flaws import Flaw
 from marketplace.selection.rules.lowest import Loss
 from marketplace.selection.rules.methods import Answer, Step, rule_of
@@ -43,6 +45,9 @@ def open(act: Act, request: Request) -> None:  # noqa: A001 (the verb of the mac
     step = rule_of(request.method).step
     if step is Step.BID:
         _call_bidders(act, request, able)
+        return
+    if step is Step.SCORE:
+        _open_for_scoring(act, request, able)
         return
     STEPS[step](act, request, _unsealed(act, request, able))
 
@@ -70,7 +75,7 @@ def _shares_are_wanting(act: Act, request: Request) -> bool:
 
 def _counts(act: Act, request: Request, offer: Offer) -> bool:
     flaw = _flaw(act, request, offer)
-    return flaw is None or _invalid(offer, flaw)
+    return flaw is None or invalid(offer, flaw)
 
 
 def _flaw(act: Act, request: Request, offer: Offer) -> Flaw | Loss | None:
@@ -82,12 +87,6 @@ def _flaw(act: Act, request: Request, offer: Offer) -> Flaw | Loss | None:
     return Loss.NOT_QUALIFIED if taken else None
 
 
-def _invalid(offer: Offer, reason: Flaw | Loss) -> bool:
-    OFFER.move(offer, "invalidate")
-    offer.reason = reason
-    return False
-
-
 def _unsealed(act: Act, request: Request, offers: Sequence[Offer]) -> list[Offer]:
     private = private_of(act, request)
     return [offer for offer in offers if _admitted(private, offer)]
@@ -95,27 +94,44 @@ def _unsealed(act: Act, request: Request, offers: Sequence[Offer]) -> list[Offer
 
 def _admitted(private: bytes, offer: Offer) -> bool:
     """A broken envelope spoils its own offer, never the opening."""
+    if rule_of(offer.request.method).answer is Answer.SIGN_UP:
+        sound = _told_words(private, offer)
+    else:
+        sound = told_price(private, offer)
+    if sound:
+        OFFER.move(offer, "admit")
+    return sound
+
+
+def _told_words(private: bytes, offer: Offer) -> bool:
     try:
-        plain = _plaintext(private, offer)
-        if rule_of(offer.request.method).answer is Answer.SIGN_UP:
-            offer.contribution = SignUp.from_bytes(plain).contribution
-        else:
-            _tell_price(offer, Content.from_bytes(plain))
+        told = SignUp.from_bytes(plaintext(private, offer, offer.envelope))
     except SealError:
-        return _invalid(offer, Flaw.BROKEN)
-    OFFER.move(offer, "admit")
+        return invalid(offer, Flaw.BROKEN)
+    offer.contribution = told.contribution
     return True
 
 
-def _tell_price(offer: Offer, content: Content) -> None:
-    offer.price, offer.days, offer.note = content.price, content.days, content.note
+def _open_for_scoring(act: Act, request: Request, offers: list[Offer]) -> None:
+    """Of two envelopes those open that the owner has said; then the evaluators begin."""
+    private = private_of(act, request)
+    plans = {plan.offer_id: plan for plan in queries.plans_of(act.session, request)}
+    sound = [offer for offer in offers if _may_be_scored(act, private, plans[offer.id])]
+    for offer in sound:
+        OFFER.move(offer, "admit")
+    act.session.flush()
+    if len(sound) < fewest(request):
+        fail_for_too_few(act, request)
+        return
+    convene(act, request)
 
 
-def _plaintext(private: bytes, offer: Offer) -> bytes:
-    assert offer.envelope is not None  # noqa: S101 (a sealed offer has an envelope)
-    assert offer.closing is not None  # noqa: S101
-    about = Associated(offer.request_id, offer.firm_id, offer.version, offer.closing)
-    return unseal(private, offer.envelope, about)
+def _may_be_scored(act: Act, private: bytes, plan: OfferPlan) -> bool:
+    hiding = plan.offer.request.hiding
+    if hiding is Hiding.EVERYTHING:
+        return True
+    priced = hiding is not Hiding.NOTHING or told_price(private, plan.offer)
+    return priced and told_plan(act, private, plan)
 
 
 def _call_bidders(act: Act, request: Request, offers: Sequence[Offer]) -> None:
@@ -130,9 +146,9 @@ def _call_bidders(act: Act, request: Request, offers: Sequence[Offer]) -> None:
 
 def _read(private: bytes, offer: Offer) -> Content | None:
     try:
-        return Content.from_bytes(_plaintext(private, offer))
+        return Content.from_bytes(plaintext(private, offer, offer.envelope))
     except SealError:
-        _invalid(offer, Flaw.BROKEN)
+        invalid(offer, Flaw.BROKEN)
         return None
 
 

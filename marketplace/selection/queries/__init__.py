@@ -32,6 +32,16 @@ from marketplace.selection.queries.due import (
     to_open,
     to_settle,
 )
+from marketplace.selection.queries.evaluating import (
+    admitted,
+    evaluation,
+    evaluation_of,
+    own_sheet,
+    plan_of,
+    plans_of,
+    to_lapse,
+    to_warn,
+)
 from marketplace.selection.queries.offers import (
     Slice,
     has_living,
@@ -47,6 +57,7 @@ from marketplace.selection.queries.offers import (
 
 __all__ = [
     "Slice",
+    "admitted",
     "award_of",
     "clarification",
     "clarification_of",
@@ -54,6 +65,8 @@ __all__ = [
     "document",
     "draw",
     "draws_of",
+    "evaluation",
+    "evaluation_of",
     "has_living",
     "history_of",
     "is_clarified",
@@ -70,14 +83,19 @@ __all__ = [
     "offer",
     "opened",
     "other_prices",
+    "own_sheet",
+    "plan_of",
+    "plans_of",
     "running",
     "running_of",
     "sealed",
     "to_award",
     "to_escalate",
     "to_judge",
+    "to_lapse",
     "to_open",
     "to_settle",
+    "to_warn",
     "took_part",
     "won_by",
 ]

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from marketplace.requests.models import Request
 from marketplace.requests.states import Method, State
-from marketplace.selection.models import Award, Offer
+from marketplace.selection.models import Award, Offer, OfferPlan
 from marketplace.selection.rules.envelope import digest
 from marketplace.selection.states import AwardState, OfferState
 
@@ -27,20 +27,21 @@ def late(session: Session) -> Iterator[str]:
 def legible(session: Session) -> Iterator[str]:
     """Prices, days or notes that can be read before the opening, or were never to be opened."""
     unopened = (OfferState.SEALED, OfferState.REPLACED, OfferState.WITHDRAWN)
-    seen = or_(PRICE.is_not(None), Offer.days.is_not(None), Offer.note != "")
+    planned = exists().where(OfferPlan.offer_id == Offer.id, OfferPlan.text != "")
+    seen = or_(PRICE.is_not(None), Offer.days.is_not(None), Offer.note != "", planned)
     for offer, number in session.execute(_offers().where(Offer.state.in_(unopened), seen)):
         yield f"offer {offer}: what it offers for request {number} can be read unopened"
 
 
 def broken(session: Session) -> Iterator[str]:
     """Acknowledged offers whose envelope is missing or is not the one of the receipt."""
-    listed = select(Offer.id, Offer.envelope, Offer.digest).join(
-        Request, Request.id == Offer.request_id
-    )
-    for offer, envelope, told in session.execute(
-        listed.where(OWN).execution_options(yield_per=BATCH)
+    second = (OfferPlan, OfferPlan.offer_id == Offer.id)
+    listed = select(Offer.id, Offer.envelope, OfferPlan.envelope, Offer.digest)
+    joined = listed.join(Request, Request.id == Offer.request_id).outerjoin(*second)
+    for offer, envelope, plan, told in session.execute(
+        joined.where(OWN).execution_options(yield_per=BATCH)
     ):
-        if envelope is None or digest(envelope) != told:
+        if envelope is None or digest(envelope + (plan or b"")) != told:
             yield f"offer {offer}: its envelope is not the one that was acknowledged"
 
 

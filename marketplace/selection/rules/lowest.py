@@ -18,6 +18,10 @@ class Loss(StrEnum):
     LATER_AT_SAME_PRICE = auto()
     FARTHER_FROM_MEAN = auto()
     DEARER_AT_SAME_DISTANCE = auto()
+    LOWER_SCORE = auto()
+    DEARER_AT_SAME_SCORE = auto()
+    LATER_AT_SAME_SCORE = auto()
+    OFF_THE_SHORT_LIST = auto()
 
 
 class Verdict(StrEnum):
@@ -25,6 +29,8 @@ class Verdict(StrEnum):
 
     AWARD = auto()
     NEAREST = auto()
+    BEST_SCORE = auto()
+    LOWEST_OF_THE_SHORT_LIST = auto()
 
 
 name_all(
@@ -35,8 +41,14 @@ name_all(
         Loss.LATER_AT_SAME_PRICE: say("Same price, received later"),
         Loss.FARTHER_FROM_MEAN: say("Farther from the mean of the valid prices"),
         Loss.DEARER_AT_SAME_DISTANCE: say("As near to the mean, but dearer"),
+        Loss.LOWER_SCORE: say("A lower score than the winner"),
+        Loss.DEARER_AT_SAME_SCORE: say("The same score, but dearer"),
+        Loss.LATER_AT_SAME_SCORE: say("The same score, received later"),
+        Loss.OFF_THE_SHORT_LIST: say("Not on the short list; its price was not opened"),
         Verdict.AWARD: say("The lowest valid offer wins"),
         Verdict.NEAREST: say("The valid offer nearest to the mean wins"),
+        Verdict.BEST_SCORE: say("The highest score wins"),
+        Verdict.LOWEST_OF_THE_SHORT_LIST: say("The lowest price among the best by merit wins"),
     }
 )
 

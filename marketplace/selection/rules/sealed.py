@@ -29,6 +29,24 @@ class SignUp:
 
 
 @dataclass(frozen=True)
+class PlanText:
+    """How a firm means to do the work, in an envelope of its own."""
+
+    text: str = field(repr=False)
+
+    def to_bytes(self) -> bytes:
+        return json.dumps({"plan": self.text}, ensure_ascii=False).encode()
+
+    @classmethod
+    def from_bytes(cls, text: bytes) -> "PlanText":
+        """SealError when it is not what we once put in."""
+        try:
+            return cls(str(json.loads(text)["plan"]))
+        except (ValueError, TypeError, KeyError) as error:
+            raise SealError(REFUSAL) from error
+
+
+@dataclass(frozen=True)
 class Content:
     """Price, working days and note: shown to nobody before the opening, not even by repr."""
 

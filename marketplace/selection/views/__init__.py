@@ -8,6 +8,7 @@ from marketplace.selection.views import (
     objections,
     offers,
     results,
+    scoring,
     shares,
 )
 from marketplace.selection.views.blueprint import bp
@@ -21,5 +22,6 @@ __all__ = [
     "objections",
     "offers",
     "results",
+    "scoring",
     "shares",
 ]

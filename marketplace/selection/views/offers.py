@@ -7,10 +7,12 @@ from flask_login import current_user
 from marketplace.core.database import db
 from marketplace.core.policy import demand
 from marketplace.core.texts import say
+from marketplace.requests.models import Request
 from marketplace.selection import operations, queries
-from marketplace.selection.forms import ConfirmForm, OfferForm
+from marketplace.selection.forms import ConfirmForm, OfferForm, PlannedOfferForm
 from marketplace.selection.operations import Terms
 from marketplace.selection.rules.flaws import why
+from marketplace.selection.rules.methods import Answer, rule_of
 from marketplace.selection.views.blueprint import bp, request_for
 from marketplace.web import acting, done, page, reader
 
@@ -25,7 +27,8 @@ def index() -> ResponseReturnValue:
 
 @bp.route("/requests/<int:id>/offer", methods=["GET", "POST"])
 def offer(id: int) -> ResponseReturnValue:
-    asked, form = request_for(id, "offer", plain=request.method == "POST"), OfferForm()
+    asked = request_for(id, "offer", plain=request.method == "POST")
+    form = _form_for(asked)
     if form.sent():
         with acting(form, asked) as act:
             made = operations.offer(
@@ -33,6 +36,11 @@ def offer(id: int) -> ResponseReturnValue:
             )
             return done(say("Your offer is sealed."), url_for(".show", id=made.id))
     return page("selection/offer.html", form=form, asked=asked)
+
+
+def _form_for(asked: Request) -> OfferForm:
+    planned = rule_of(asked.method).answer is Answer.PLAN
+    return PlannedOfferForm() if planned else OfferForm()
 
 
 @bp.get("/offers/<int:id>")
@@ -44,7 +52,8 @@ def show(id: int) -> ResponseReturnValue:
 
 @bp.route("/offers/<int:id>/replace", methods=["GET", "POST"])
 def replace(id: int) -> ResponseReturnValue:
-    mine, form = queries.offer(db.session(), id, reader()), OfferForm()
+    mine = queries.offer(db.session(), id, reader())
+    form = _form_for(mine.request)
     if form.sent():
         with acting(form, mine.request, mine) as act:
             made = operations.replace(

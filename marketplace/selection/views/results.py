@@ -16,6 +16,7 @@ from marketplace.selection.rules.flaws import why
 from marketplace.selection.rules.methods import Step, rule_of
 from marketplace.selection.views.auctions import auctioned
 from marketplace.selection.views.blueprint import bp, request_for
+from marketplace.selection.views.scoring import sheets_of
 from marketplace.web import acting, done, page, public
 
 
@@ -67,4 +68,5 @@ def result(id: int) -> ResponseReturnValue:
         can_object=asked.objections_until is not None and clock.now() < asked.objections_until,
         why=why,
         **(auctioned(told) if told else {}),
+        **sheets_of(asked),
     )

@@ -4,6 +4,7 @@ from marketplace.requests.states import Method
 from marketplace.selection.rules.methods.auctioned import AUCTION
 from marketplace.selection.rules.methods.drawn import RANDOM
 from marketplace.selection.rules.methods.frame import Answer, Rule, Step
+from marketplace.selection.rules.methods.merited import MERIT, MERIT_PRICE
 from marketplace.selection.rules.methods.named import NAMED
 from marketplace.selection.rules.methods.priced import AVERAGE_PRICE, SEALED_PRICE
 
@@ -12,6 +13,8 @@ RULES: dict[Method, Rule] = {
     Method.RANDOM: RANDOM,
     Method.AVERAGE_PRICE: AVERAGE_PRICE,
     Method.AUCTION: AUCTION,
+    Method.MERIT: MERIT,
+    Method.MERIT_PRICE: MERIT_PRICE,
     Method.DIRECT: NAMED,
     Method.IMPORTED: NAMED,
 }
