@@ -7,11 +7,11 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.accounts.models import Organisation
-from marketplace.contracts.models import Contract
 from marketplace.core.database import Row
 from marketplace.core.rulesets import RuleSet
 from marketplace.credit.states import ContestState, Kind, ProposalState, Side
 from marketplace.directory.states import PenaltyKind
+from marketplace.requests.models import Request
 
 
 class Score(Row):
@@ -87,7 +87,8 @@ class Proposal(Row):
 
     __tablename__ = "credit_proposals"
 
-    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"), unique=True)
+    fact_id: Mapped[int] = mapped_column(ForeignKey("facts.id"), unique=True)  # the refusal
+    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"))
     firm_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
     regulator_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
     rule_set_id: Mapped[int] = mapped_column(ForeignKey("rule_sets.id"))
@@ -99,7 +100,7 @@ class Proposal(Row):
     due_at: Mapped[datetime | None]
     decided_at: Mapped[datetime | None]
     reason: Mapped[str] = mapped_column(String(1000), default="")
-    contract: Mapped[Contract] = relationship()
+    request: Mapped[Request] = relationship()
     firm: Mapped[Organisation] = relationship(foreign_keys=[firm_id])
     regulator: Mapped[Organisation] = relationship(foreign_keys=[regulator_id])
     rule_set: Mapped[RuleSet] = relationship()

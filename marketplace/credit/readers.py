@@ -6,12 +6,14 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from marketplace.accounts.models import Organisation
 from marketplace.accounts.policy import holds
+from marketplace.accounts.states import Kind
 from marketplace.cases.models import Attachment, Case, Return
 from marketplace.complaints.models import Complaint
 from marketplace.contracts.models import Contract, Milestone
 from marketplace.core import recounts
-from marketplace.core.act import Act, Actor, Role
+from marketplace.core.act import Act, Actor
 from marketplace.core.duties import duty
 from marketplace.core.facts import Fact, reads
 from marketplace.core.invariants import invariant
@@ -39,20 +41,23 @@ def of_parts(act: Act, fact: Fact) -> None:
         operations.touch(act, contract.owner_id)
 
 
-@reads("credit.of_contracts", "contracts.give_back", "contracts.lapse")
+@reads("credit.of_contracts", "contracts.give_back")
 def of_contracts(act: Act, fact: Fact) -> None:
-    """Both sides of a contract whose work was returned, or that was left unsigned."""
+    """The owner answered a delivery."""
     if contract := act.session.get(Contract, fact.thing_id):
-        operations.touch(act, contract.firm_id)
         operations.touch(act, contract.owner_id)
 
 
-@reads("credit.propose", "contracts.fail_to_sign")
-def propose(act: Act, fact: Fact) -> None:
-    """Only a firm's refusal climbs the ladder, once for each contract."""
-    contract = act.session.get(Contract, fact.thing_id)
-    if contract is not None and fact.data.get("side") == Role.INTERMEDIARY:
-        operations.propose(act, contract)
+@reads("credit.of_refusals", *queries.REFUSING)
+def of_refusals(act: Act, fact: Fact) -> None:
+    """Whoever refuses loses points; a firm that won climbs the ladder too."""
+    refuser = act.session.get(Organisation, queries.refuser(fact))
+    request = queries.request_of(act.session, fact)
+    if refuser is None or request is None:
+        return
+    operations.touch(act, refuser.id)
+    if refuser.kind is Kind.INTERMEDIARY:
+        operations.propose(act, fact, request=request)
 
 
 @reads("credit.of_ratings", "ratings.open", "ratings.hide", "ratings.unhide")

@@ -158,6 +158,14 @@ def test_a_measure_carried_out_is_a_penalty_and_counts(story, session):
     assert story.directory_firm.credit_score == 24  # 60 - 8 - 8 - 20
 
 
+def test_a_firm_that_says_no_has_refused_too(story, session):
+    contract = story.contract()
+    contracts.decline(story.act(story.firm), contract, reason="We have no people free for it.")
+    story.settle()
+    assert session.scalars(select(Proposal.nth)).all() == [1]
+    assert story.directory_firm.credit_score == 52
+
+
 def test_an_owner_who_does_not_sign_climbs_no_ladder(story, session):
     contract = story.contract()
     contracts.confirm(story.act(story.firm), contract)

@@ -5,10 +5,10 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from marketplace.complaints.queries import regulator_of
-from marketplace.contracts.models import Contract
-from marketplace.core import calendars
+from marketplace.core import calendars, rulesets
 from marketplace.core.act import Act
 from marketplace.core.errors import BadInputError, WrongStateError
+from marketplace.core.facts import Fact
 from marketplace.core.once import hold
 from marketplace.core.operation import operation
 from marketplace.core.policy import CLOCKWORK_ONLY
@@ -20,23 +20,26 @@ from marketplace.credit.states import PROPOSAL
 from marketplace.directory import operations as directory
 from marketplace.directory.models import Firm
 from marketplace.directory.states import PenaltyKind
+from marketplace.requests.models import Request
 
 YEAR = timedelta(days=365)
 
 
 @operation("credit.propose", may=CLOCKWORK_ONLY)
-def propose(act: Act, contract: Contract) -> Proposal:
-    """A firm that won did not sign: lay the step of the ladder before the regulator."""
-    nth = len(queries.refused_by(act.session, contract.firm_id, act.now - YEAR))
-    figures = contract.rule_set.rules
-    kind, calendar_days = measure(nth, figures)
-    days, zone = figures.refusal_decide_days, calendars.zone()
+def propose(act: Act, fact: Fact, *, request: Request) -> Proposal:
+    """A firm that won refused the work: lay the step of the ladder before the regulator."""
+    firm_id = queries.refuser(fact)
+    nth = max(len(queries.refused_by(act.session, firm_id, act.now - YEAR)), 1)
+    rule_set = request.rule_set or rulesets.in_force(act.session, act.now)
+    kind, calendar_days = measure(nth, rule_set.rules)
+    days, zone = rule_set.rules.refusal_decide_days, calendars.zone()
     new = Proposal(
-        contract_id=contract.id,
-        firm_id=contract.firm_id,
-        regulator_id=regulator_of(act.session, None, contract).id,
-        rule_set_id=contract.rule_set_id,
-        nth=max(nth, 1),
+        fact_id=fact.id,
+        request_id=request.id,
+        firm_id=firm_id,
+        regulator_id=regulator_of(act.session, request, None).id,
+        rule_set_id=rule_set.id,
+        nth=nth,
         measure=kind,
         calendar_days=calendar_days,
         proposed_at=act.now,

@@ -15,14 +15,14 @@ from marketplace.credit.queries.finding import (
     running,
     score_of,
     shown,
-    uncounted,
     undecided_of,
-    unexplained,
 )
 from marketplace.credit.queries.happenings import happenings
-from marketplace.credit.queries.of_firms import refused_by
+from marketplace.credit.queries.proofs import uncounted, unexplained
+from marketplace.credit.queries.refusing import REFUSING, refused_by, refuser, request_of
 
 __all__ = [
+    "REFUSING",
     "contest",
     "contest_of",
     "contests",
@@ -36,6 +36,8 @@ __all__ = [
     "proposal",
     "proposals",
     "refused_by",
+    "refuser",
+    "request_of",
     "running",
     "score_of",
     "shown",

@@ -1,9 +1,9 @@
 """Scores, entries, contests and proposals found."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import or_, select, tuple_
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from marketplace.accounts.models import Organisation
@@ -13,8 +13,7 @@ from marketplace.core.errors import NotAllowedError, NotFoundError
 from marketplace.core.rulesets import RuleSet
 from marketplace.core.texts import say
 from marketplace.credit.models import Contest, Entry, Proposal, Score
-from marketplace.credit.rules.points import Line, tally
-from marketplace.credit.states import ContestState, ProposalState, Side
+from marketplace.credit.states import ContestState, ProposalState
 from marketplace.directory.models import Firm
 
 PAGE = 20
@@ -108,7 +107,7 @@ def proposals(session: Session, actor: Actor, after: int = 0) -> tuple[Sequence[
         wanted = wanted.where(Proposal.regulator_id == actor.organisation_id)
     if last := session.get(Proposal, after) if after else None:
         wanted = wanted.where(tuple_(Proposal.due_at, Proposal.id) > tuple_(last.due_at, last.id))
-    named = (joinedload(Proposal.firm), joinedload(Proposal.contract))
+    named = (joinedload(Proposal.firm), joinedload(Proposal.request))
     listed = wanted.options(*named).order_by(Proposal.due_at, Proposal.id)
     found = session.scalars(listed.limit(PAGE + 1)).all()
     return found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else 0
@@ -142,32 +141,3 @@ def undecided_of(session: Session, organisation_id: int) -> bool:
 def formulas(session: Session) -> Sequence[RuleSet]:
     """All versions of the rules, the newest first: each has its formula."""
     return session.scalars(select(RuleSet).order_by(RuleSet.version.desc())).all()
-
-
-def unexplained(session: Session) -> Iterator[str]:
-    """Scores that are not the sum of their entries, or that the rooms below show otherwise."""
-    whole = (selectinload(Score.entries), joinedload(Score.rule_set))
-    for score in session.scalars(select(Score).options(*whole)):
-        lines = [Line(one.kind, one.points) for one in score.entries]
-        total = tally(lines, score.rule_set.rules).score
-        if score.value is not None and score.value != total:
-            yield f"credit of organisation {score.organisation_id}: {score.value} is not {total}"
-    firms = (
-        select(Score.organisation_id)
-        .join(Firm, Firm.organisation_id == Score.organisation_id)
-        .where(Score.side == Side.FIRM, Firm.credit_score.is_distinct_from(Score.value))
-    )
-    owners = (
-        select(Score.organisation_id)
-        .join(Score.organisation)
-        .where(Score.side == Side.OWNER, Organisation.credit_score.is_distinct_from(Score.value))
-    )
-    for wrong in session.scalars(firms.union(owners)):
-        yield f"credit of organisation {wrong}: another one is shown"
-
-
-def uncounted(session: Session, _: datetime) -> Sequence[Firm]:
-    """Firms with finished contracts whose credit nobody counted yet, as after an upgrade."""
-    counted = select(Score.id).where(Score.organisation_id == Firm.organisation_id).exists()
-    wanted = select(Firm).where(or_(Firm.contracts_n > 0, Firm.rating_n > 0), ~counted)
-    return session.scalars(wanted.order_by(Firm.id).limit(BATCH)).all()

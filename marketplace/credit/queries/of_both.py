@@ -26,6 +26,14 @@ def of_work(contract: Contract) -> dict[str, Any]:
     return {"title": contract.request.title, "request": contract.request_id}
 
 
+def of_request(request: Request) -> dict[str, Any]:
+    return {"title": request.title, "request": request.id}
+
+
+def regulator_for(request: Request) -> int | None:
+    return request.item.regulator_id if request.item else None
+
+
 def regulator_of(contract: Contract) -> int | None:
     return contract.item.regulator_id if contract.item else None
 

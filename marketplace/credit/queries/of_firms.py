@@ -9,16 +9,20 @@ from sqlalchemy.orm import Session, joinedload
 
 from marketplace.cases.models import Attachment, Case, Return
 from marketplace.contracts.models import Contract, Milestone
-from marketplace.contracts.states import State
 from marketplace.core import calendars
-from marketplace.credit.queries.of_both import WORK, of_work, regulator_of
+from marketplace.credit.queries.of_both import (
+    WORK,
+    of_request,
+    of_work,
+    regulator_for,
+    regulator_of,
+)
+from marketplace.credit.queries.refusing import refused_by
 from marketplace.credit.rules.happenings import Happening
 from marketplace.credit.rules.ladder import THIRD, nth_in_a_year
 from marketplace.credit.states import Kind
 from marketplace.directory.models import Firm, Penalty
 from marketplace.directory.states import PenaltyKind
-from marketplace.requests.models import Request
-from marketplace.requests.states import Ending
 
 OF_PENALTY = {
     PenaltyKind.WARNING: Kind.WARNED,
@@ -81,33 +85,18 @@ def returns(session: Session, firm_id: int, since: datetime) -> Iterator[Happeni
         yield Happening(Kind.RETURNED, "case_returns", row.id, row.at, regulator, about=about)
 
 
-def refused_by(session: Session, firm_id: int, since: datetime) -> list[Contract]:
-    """Contracts that lapsed because the firm, having won, did not sign; the oldest first."""
-    silent = (
-        select(Contract)
-        .join(Request, Request.id == Contract.request_id)
-        .where(
-            Contract.firm_id == firm_id,
-            Contract.state == State.LAPSED,
-            Contract.firm_confirmed_at.is_(None),
-            Contract.ended_at >= since,
-            Request.reason == Ending.NO_CONTRACT.value,
-        )
-    )
-    return list(session.scalars(silent.options(*WORK).order_by(Contract.ended_at, Contract.id)))
-
-
 def refusals(session: Session, firm_id: int, since: datetime) -> Iterator[Happening]:
     """The third within a year takes more; so a second year is looked at too."""
     year = timedelta(days=365)
-    found = [row for row in refused_by(session, firm_id, since - year) if row.ended_at is not None]
-    moments = [row.ended_at for row in found if row.ended_at is not None]
-    days = [moment.astimezone(calendars.zone()).date() for moment in moments]
-    for row, at, nth in zip(found, moments, nth_in_a_year(days, year.days), strict=True):
+    found = refused_by(session, firm_id, since - year)
+    days = [fact.at.astimezone(calendars.zone()).date() for fact, _ in found]
+    nths = nth_in_a_year(days, year.days)
+    for (fact, request), nth in zip(found, nths, strict=True):
         kind = Kind.REFUSED_AGAIN if nth >= THIRD else Kind.REFUSED
-        if at >= since:
-            about = of_work(row) | {"nth": nth}
-            yield Happening(kind, "contracts", row.id, at, regulator_of(row), about=about)
+        if fact.at >= since:
+            about = of_request(request) | {"nth": nth}
+            regulator = regulator_for(request)
+            yield Happening(kind, "facts", fact.id, fact.at, regulator, about=about)
 
 
 def penalties(session: Session, firm_id: int, since: datetime) -> Iterator[Happening]:

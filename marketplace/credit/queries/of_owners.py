@@ -7,12 +7,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from marketplace.contracts.models import Contract, Deliverable, Milestone
-from marketplace.contracts.states import State as ContractState
-from marketplace.credit.queries.of_both import WORK, of_work, regulator_of
+from marketplace.credit.queries.of_both import (
+    WORK,
+    of_request,
+    of_work,
+    regulator_for,
+    regulator_of,
+)
+from marketplace.credit.queries.refusing import refused_by
 from marketplace.credit.rules.happenings import Happening
 from marketplace.credit.states import Kind
 from marketplace.requests.models import Request
-from marketplace.requests.states import Ending, State
+from marketplace.requests.states import State
 from marketplace.selection.models import Objection
 
 
@@ -64,8 +70,7 @@ def objections(session: Session, owner_id: int, since: datetime) -> Iterator[Hap
         at = row.escalated_at if ignored else row.answered_at
         if at is None or (ignored and at < row.answer_due_at):
             continue
-        regulator = row.request.item.regulator_id if row.request.item else None
-        about = {"title": row.request.title, "request": row.request_id}
+        about, regulator = of_request(row.request), regulator_for(row.request)
         yield Happening(kind, "objections", row.id, at, regulator, about=about)
 
 
@@ -78,26 +83,13 @@ def cancellations(session: Session, owner_id: int, since: datetime) -> Iterator[
         Request.ended_at >= since,
     )
     for row in session.scalars(gone.options(joinedload(Request.item))):
-        regulator = row.item.regulator_id if row.item else None
-        about = {"title": row.title, "request": row.id}
+        about, regulator = of_request(row), regulator_for(row)
         assert row.ended_at is not None  # noqa: S101 (just asked for)
         yield Happening(Kind.CANCELLED, "requests", row.id, row.ended_at, regulator, about=about)
 
 
 def unsigned(session: Session, owner_id: int, since: datetime) -> Iterator[Happening]:
     """Contracts that lapsed because the owner did not sign."""
-    silent = (
-        select(Contract)
-        .join(Request, Request.id == Contract.request_id)
-        .where(
-            Contract.owner_id == owner_id,
-            Contract.state == ContractState.LAPSED,
-            Contract.owner_confirmed_at.is_(None),
-            Contract.ended_at >= since,
-            Request.reason == Ending.NO_CONTRACT.value,
-        )
-    )
-    for row in session.scalars(silent.options(*WORK)):
-        at, regulator = row.ended_at, regulator_of(row)
-        if at is not None:
-            yield Happening(Kind.UNSIGNED, "contracts", row.id, at, regulator, about=of_work(row))
+    for fact, request in refused_by(session, owner_id, since):
+        about, regulator = of_request(request), regulator_for(request)
+        yield Happening(Kind.UNSIGNED, "facts", fact.id, fact.at, regulator, about=about)

@@ -61,8 +61,8 @@ def _credit(session: Session, actor: Actor) -> Iterable[Wait]:
         )
     ours, what = Proposal.regulator_id == actor.organisation_id, say("Decide on a measure proposed")
     asked = select(Proposal).where(ours, Proposal.state == ProposalState.PROPOSED)
-    for one in session.scalars(asked.options(joinedload(Proposal.contract)).limit(MOST)):
-        yield Wait(what, one.contract.number, "/credit/proposals", one.due_at)
+    for one in session.scalars(asked.options(joinedload(Proposal.request)).limit(MOST)):
+        yield Wait(what, one.request.title, "/credit/proposals", one.due_at)
 
 
 def _objections(session: Session, ours: ColumnElement[bool]) -> Iterable[Wait]:
