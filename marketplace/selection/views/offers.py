@@ -1,6 +1,8 @@
 """A firm's offers: sealed here, shown to nobody else."""
 
-from flask import request, url_for
+import json
+
+from flask import Response, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -11,6 +13,7 @@ from marketplace.requests.models import Request
 from marketplace.selection import operations, queries
 from marketplace.selection.forms import ConfirmForm, OfferForm, PlannedOfferForm
 from marketplace.selection.operations import Terms
+from marketplace.selection.queries.receipts import receipt
 from marketplace.selection.rules.flaws import why
 from marketplace.selection.rules.methods import Answer, rule_of
 from marketplace.selection.views.blueprint import bp, request_for
@@ -48,6 +51,16 @@ def show(id: int) -> ResponseReturnValue:
     mine = queries.offer(db.session(), id, reader())
     draw = queries.living_draw(db.session(), mine.request) if mine.request.by_draw else None
     return page("selection/receipt.html", offer=mine, asked=mine.request, draw=draw, why=why)
+
+
+@bp.get("/offers/<int:id>/receipt.json")
+def receipt_json(id: int) -> ResponseReturnValue:
+    """For the bidder to keep; static/verify/verify_receipt.py checks it without the hall."""
+    mine = queries.offer(db.session(), id, reader())
+    told = json.dumps(receipt(db.session(), mine), indent=1, ensure_ascii=False) + "\n"
+    name = f'attachment; filename="receipt-{mine.request.number}-{mine.version}.json"'
+    headers = {"Content-Disposition": name}
+    return Response(told, mimetype="application/json", headers=headers)
 
 
 @bp.route("/offers/<int:id>/replace", methods=["GET", "POST"])
