@@ -1,14 +1,16 @@
 """The public log and the draws as files, for whoever wants to keep and verify them."""
 
+import json
 import sys
 from pathlib import Path
 
 import click
 
 from marketplace.cli.opened import opened
+from marketplace.core import keys
 from marketplace.core.act import CLOCKWORK, writing
 from marketplace.core.transparency import export as files
-from marketplace.core.transparency import heads
+from marketplace.core.transparency import heads, rotating, spool
 from marketplace.selection.queries.draws import document, over
 from marketplace.selection.rules import drawing
 
@@ -31,6 +33,22 @@ def export(folder: Path) -> None:
             heads.sign_now(act)
         count = files.write(session, folder)
     click.echo(f"{count} leaves in {folder}.")
+
+
+@log.command()
+@click.argument("reason")
+def rotate(reason: str) -> None:
+    """Sign the log with another key from now on; REASON is published.
+
+    Old and new key sign the change, it is a leaf of the log, and witnesses follow by themselves.
+    Keep the old key files: they still name people in old leaves, and prove old heads.
+    """
+    with opened() as (_, session):
+        with writing(session, CLOCKWORK) as act:
+            row = rotating.rotate(act, None, reason=reason)
+        told = [one.public_record() for one in rotating.rotations(session)]
+        spool.put_text(keys.folder() / "rotations.json", json.dumps(told))
+        click.echo(f"The log is signed by {row.new} from leaf {row.size} on.")
 
 
 @click.group()

@@ -26,13 +26,29 @@ def holder_key() -> bytes:
 
 
 def log_key() -> bytes:
-    """The 32 bytes from which the key that signs the public log is made; made at first use."""
+    """The first key of the public log; names in leaves follow from it for ever."""
     return _key("log.key")
 
 
 def contract_key() -> bytes:
     """The 32 bytes from which the key that signs contracts is made; made at first use."""
     return _key("contract.key")
+
+
+def log_keys() -> list[bytes]:
+    """All keys that ever signed the public log, the oldest first; the last one signs."""
+    first = log_key()
+    return [first, *(own_key(file) for file in _later_log_keys())]
+
+
+def add_log_key() -> bytes:
+    """Another file, which signs from now on."""
+    return _key(f"log-{len(_later_log_keys()) + 2}.key")
+
+
+def _later_log_keys() -> list[Path]:
+    found = folder().glob("log-*.key")
+    return sorted(found, key=lambda file: int(file.stem.partition("-")[2]))
 
 
 def derived(purpose: str) -> str:

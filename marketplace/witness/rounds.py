@@ -1,5 +1,7 @@
 """The witness at work: it looks into its shared folder, answers, and waits."""
 
+import contextlib
+import json
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,6 +11,7 @@ from typing import Any
 
 from marketplace.core import clock
 from marketplace.core.transparency import spool
+from marketplace.core.transparency.following import follow
 from marketplace.core.transparency.names import Party
 from marketplace.witness.answers import Answers, NotYetError
 from marketplace.witness.store import Store
@@ -50,7 +53,7 @@ class Witness:
     def answer_carried(self, question: dict[str, Any]) -> dict[str, Any]:
         """A question that a person brought; it may come from nobody but the hall we know."""
         answers = self.answers
-        hall = spool.pinned(answers.store.folder / "hall.pub", self.spool / "hall-key.txt")
+        hall = self._hall(answers.store.folder / "hall.pub")
         try:
             return answers.answer(question, hall or "")
         except NotYetError:
@@ -64,7 +67,7 @@ class Witness:
         answers, answered = self.answers, 0
         store = answers.store
         spool.show(self.spool / "witness-key.txt", store.public())
-        hall = spool.pinned(store.folder / "hall.pub", self.spool / "hall-key.txt")
+        hall = self._hall(store.folder / "hall.pub")
         for name, file in spool.waiting(self.spool / "questions") if hall else ():
             answer = self.spool / "answers" / f"{name}.json"
             if answer.exists():
@@ -74,6 +77,21 @@ class Witness:
                 answered += self._put(answer, question, str(hall))
                 spool.show(self.spool / "last-size.txt", str(store.head()[0]))
         return answered
+
+    def _hall(self, pin: Path) -> str | None:
+        """The hall's key as we pinned it, or the one it led to by rotations both keys signed."""
+        hall, changes = (
+            spool.pinned(pin, self.spool / "hall-key.txt"),
+            self.spool / "rotations.json",
+        )
+        if hall is None or not changes.exists():
+            return hall
+        with contextlib.suppress(ValueError, KeyError, TypeError):
+            now = follow(hall, json.loads(changes.read_text(encoding="ascii")))
+            if now != hall:
+                spool.put_text(pin, now)
+            return now
+        return hall
 
     def _put(self, file: Path, question: dict[str, Any], hall: str) -> bool:
         answers = self.answers

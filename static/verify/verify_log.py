@@ -1,6 +1,7 @@
 """Verify an export of the hall's public log: python3 verify_log.py FOLDER
-FOLDER holds log.jsonl, heads.jsonl, log-key.txt. Hashes: RFC 6962; signatures: Ed25519, RFC 8032.
-Compare key and last head with those you kept: who forges all three files changes these too.
+FOLDER holds log.jsonl, heads.jsonl, log-key.txt, and keys.jsonl: from which size on another key
+signs, said by the old key and the new. Hashes: RFC 6962; signatures: Ed25519, RFC 8032. Compare
+a key and the last head with those you kept: who forges all files changes these too.
 """
 
 import json
@@ -50,7 +51,24 @@ def need(good, fault):
         raise ValueError(fault)
 
 
-def check(leaves, heads, key, peaks=(), last=(0, "")):
+def follow(rows, newest):  # (size, key): heads of at most so many leaves are signed by that key
+    signers, last = [], (-1, json.loads(rows[0])["old"] if rows else newest)
+    for line in rows:
+        told = json.loads(line)
+        size, old, new = told["size"], told["old"], told["new"]
+        need(len(told) == 5 and line == json.dumps(told).encode(), "keys.jsonl: malformed")
+        need(last[0] <= size and last[1] == old != new, "the keys do not follow on one another")
+        for key, sig in ((old, told["by_old"]), (new, told["by_new"])):
+            text = f"log-key-v1|{size}|{old}|{new}".encode()
+            need(signed(bytes.fromhex(key), text, bytes.fromhex(sig)), "a change of keys: unsigned")
+            need(sig == sig.lower(), "a change of keys: malformed")
+        signers, last = [*signers, (size, old)], (size, new)
+    need(last[1] == newest, "log-key.txt is not the last of the keys")
+    return [*signers, (float("inf"), newest)]
+
+
+def check(leaves, heads, newest, rows=(), peaks=(), last=(0, "")):
+    signers = follow(rows, newest)
     roots = [sha256().hexdigest()]
     for seq, line in enumerate(leaves):
         leaf, node, size, peaks = json.loads(line), sha256(b"\0" + line).digest(), seq, [*peaks]
@@ -65,6 +83,7 @@ def check(leaves, heads, key, peaks=(), last=(0, "")):
         need(len(head) == 4 and line == json.dumps(head).encode(), f"head {size}: malformed")
         need(last[0] < size < len(roots) and time >= last[1], f"head {size}: out of order")
         need(roots[size] == root, f"head {size}: the leaves give another root")
+        key = next(key for most, key in signers if size <= most)
         ours = signed(bytes.fromhex(key), f"{size}|{root}|{time}".encode(), bytes.fromhex(sig))
         need(ours and key + sig == (key + sig).lower(), f"head {size}: not the hall's signature")
         last = (size, time)
@@ -73,7 +92,8 @@ def check(leaves, heads, key, peaks=(), last=(0, "")):
 
 
 if __name__ == "__main__":
-    files = [Path(sys.argv[1], name) for name in ("log.jsonl", "heads.jsonl", "log-key.txt")]
-    log, signatures, pin = (file.read_bytes().split(b"\n") for file in files)
-    need(log.pop() + signatures.pop() + pin.pop() == b"" and len(pin) == 1, "a file has no end")
-    print("OK:", check(log, signatures, pin[0].decode()))
+    names = ("log.jsonl", "heads.jsonl", "log-key.txt", "keys.jsonl")
+    files = [file for file in (Path(sys.argv[1], name) for name in names) if file.exists()]
+    parts = [file.read_bytes().split(b"\n") for file in files]
+    need(b"".join(part.pop() for part in parts) == b"" and len(parts[2]) == 1, "a file has no end")
+    print("OK:", check(parts[0], parts[1], parts[2][0].decode(), *parts[3:]))

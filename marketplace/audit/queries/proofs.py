@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import exists, select, text
 from sqlalchemy.orm import Session
 
 from marketplace.core.facts import Fact
 from marketplace.core.merkle import fold, grow, leaf_hash
 from marketplace.core.transparency.appending import detail_of, pseudonym
-from marketplace.core.transparency.heads import public_key, signed_text, signing_key
+from marketplace.core.transparency.heads import public_key, signed_text
 from marketplace.core.transparency.models import GUARDED, LogHead, LogLeaf
 from marketplace.core.transparency.names import LOGGED
+from marketplace.core.transparency.rotating import key_at, rotations
 
 BATCH = 500
 
@@ -21,6 +23,7 @@ BATCH = 500
 def faults(session: Session) -> Iterator[str]:
     """Leaves one after the other, heads as they come by, then facts that have no leaf."""
     heads = {head.size: head for head in session.scalars(select(LogHead))}
+    rows, newest = rotations(session), public_key()
     peaks = list[bytes]()
     listed = select(LogLeaf.id, LogLeaf.data, LogLeaf.nodes, LogLeaf.peaks, Fact)
     whole = listed.join(Fact, Fact.id == LogLeaf.fact_id).order_by(LogLeaf.id)
@@ -29,7 +32,8 @@ def faults(session: Session) -> Iterator[str]:
         peaks, made = grow(peaks, seq, leaf_hash(row.data.encode()))
         if (row.nodes, row.peaks) != (b"".join(made), b"".join(peaks)):
             yield f"leaf {seq}: its kept hashes are not those of the leaves"
-        yield from _of_head(heads.pop(seq + 1, None), fold(peaks))
+        key = key_at(seq + 1, rows, newest)
+        yield from _of_head(heads.pop(seq + 1, None), fold(peaks), key)
     yield from (f"head {size}: there are not so many leaves" for size in heads)
     yield from _unlogged(session)
     yield from _unguarded(session)
@@ -46,16 +50,17 @@ def _of_leaf(row: Any, seq: int, peaks: list[bytes]) -> Iterator[str]:
         yield f"leaf {seq}: the record of its fact {fact.id} is not the one that was logged"
 
 
-def _of_head(head: LogHead | None, root: bytes) -> Iterator[str]:
+def _of_head(head: LogHead | None, root: bytes, key: str) -> Iterator[str]:
     if head is None:
         return
     if head.root != root.hex():
         yield f"head {head.size}: the leaves give another root"
     signed = signed_text(head.size, head.root, head.time)
     try:
-        signing_key().public_key().verify(bytes.fromhex(head.signature), signed)
+        public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
+        public.verify(bytes.fromhex(head.signature), signed)
     except (InvalidSignature, ValueError):
-        yield f"head {head.size}: the signature is not that of {public_key()}"
+        yield f"head {head.size}: the signature is not that of {key}"
 
 
 def _unguarded(session: Session) -> Iterator[str]:

@@ -44,6 +44,7 @@ HOUSE: dict[str, Text] = {
     "accounts.use_recovery_code": say("Recovery code used"),
     "accounts.wear": say("Organisation switched"),
     "accounts.withdraw_invitation": say("Invitation withdrawn"),
+    "core.rotate": say("Key of the public log changed"),
     "desk.add_area": say("Area added"),
     "desk.count": say("Figures of the home page counted"),
     "desk.load_years": say("Calendar loaded"),

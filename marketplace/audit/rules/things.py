@@ -30,6 +30,7 @@ THINGS: dict[str, Text] = {
     "firms": say("Firm"),
     "import_sources": say("Source of imported data"),
     "invitations": say("Invitation"),
+    "log_keys": say("Key of the public log"),
     "matters": say("Approval matter"),
     "leads": say("Lead"),
     "memberships": say("Membership"),

@@ -12,7 +12,7 @@ from marketplace.audit.views.blueprint import bp
 from marketplace.core.database import db
 from marketplace.core.errors import NotFoundError
 from marketplace.core.texts import say
-from marketplace.core.transparency import heads, proofs
+from marketplace.core.transparency import heads, proofs, rotating
 from marketplace.core.transparency.export import head_line
 from marketplace.web import layout, page, public
 
@@ -95,6 +95,13 @@ def export() -> ResponseReturnValue:
 @public
 def export_heads() -> ResponseReturnValue:
     return _lines(head_line(one) for one in proofs.heads(db.session()))
+
+
+@bp.get("/transparency/keys.jsonl")
+@public
+def export_keys() -> ResponseReturnValue:
+    """How one key followed on another; empty while the first one signs."""
+    return _lines(map(rotating.line_of, rotating.rotations(db.session())))
 
 
 @bp.get("/transparency/log-key.txt")

@@ -49,7 +49,7 @@ def append_noted(session: Session) -> None:
 
 def append(session: Session, facts: Sequence[Fact]) -> None:
     """One reading and one writing statement, however many leaves."""
-    _take_turn(session)
+    take_turn(session)
     last = session.execute(_LAST).first()
     size, peaks, time = 0, list[bytes](), ""
     if last is not None:
@@ -90,7 +90,7 @@ def pseudonym(fact: Fact) -> str:
     return hmac.new(keys.log_key(), about.encode(), sha256).hexdigest()[:PSEUDONYM]
 
 
-def _take_turn(session: Session) -> None:
+def take_turn(session: Session) -> None:
     """SQLite has one writer; PostgreSQL's wait here for each other until the end."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})

@@ -45,6 +45,9 @@ class SpoolWitness:
         if not asked.exists():
             self._clear_away(question)
             spool.show(self.folder / "hall-key.txt", public_key())
+            changes = keys.folder() / "rotations.json"
+            if changes.exists():
+                spool.show(self.folder / "rotations.json", changes.read_text(encoding="ascii"))
             spool.put(asked, question, signing_key())
         key = spool.pinned(self._pin(), self.folder / "witness-key.txt")
         body = spool.take(answer, key) if key else None

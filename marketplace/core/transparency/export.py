@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from marketplace.core.transparency import heads, proofs
+from marketplace.core.transparency import heads, proofs, rotating
 from marketplace.core.transparency.models import LogHead
 
 
@@ -24,6 +24,7 @@ def write(session: Session, folder: Path) -> int:
     _put(folder / "heads.jsonl", (head_line(head) for head in signed))
     _put(folder / "cosigned.jsonl", (line for head in signed for line in _cosigned(head)))
     _put(folder / "log-key.txt", [heads.public_key()])
+    _put(folder / "keys.jsonl", map(rotating.line_of, rotating.rotations(session)))
     return size
 
 

@@ -20,7 +20,8 @@ EVERY = timedelta(minutes=5)
 
 
 def signing_key() -> Ed25519PrivateKey:
-    return Ed25519PrivateKey.from_private_bytes(keys.log_key())
+    """The newest key of the log."""
+    return Ed25519PrivateKey.from_private_bytes(keys.log_keys()[-1])
 
 
 def public_key() -> str:

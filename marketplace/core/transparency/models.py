@@ -63,10 +63,29 @@ class LogCosignature(Row):
     signed_at: Mapped[datetime]
 
 
+class LogKey(Row):
+    """Another key signs the log: said by the old one and by the new one, and a leaf itself."""
+
+    __tablename__ = "log_keys"
+
+    size: Mapped[int]  # heads of more leaves are signed by the new key
+    old: Mapped[str] = mapped_column(String(64), unique=True)
+    new: Mapped[str] = mapped_column(String(64), unique=True)
+    by_old: Mapped[str] = mapped_column(String(128))
+    by_new: Mapped[str] = mapped_column(String(128))
+    rotated_at: Mapped[datetime]
+    reason: Mapped[str] = mapped_column(String(500), default="")
+
+    def public_record(self) -> dict[str, Any]:
+        names = ("size", "old", "new", "by_old", "by_new")
+        return {name: getattr(self, name) for name in names}
+
+
 GUARDED = (
     "log_leaves",
     "log_heads",
     "log_cosignatures",
+    "log_keys",
     "draw_entries",
     "auction_bidders",
     "auction_bids",
@@ -97,5 +116,5 @@ def guard(table: Table, connection: Connection, **_: Any) -> None:
         connection.exec_driver_sql(statement)
 
 
-for kind in (LogLeaf, LogHead, LogCosignature):
+for kind in (LogLeaf, LogHead, LogCosignature, LogKey):
     event.listen(kind.__table__, "after_create", guard)

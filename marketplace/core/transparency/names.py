@@ -36,6 +36,7 @@ HEADED = frozenset(
         "requests.award",
         "selection.conclude",
         "selection.name",
+        "core.rotate",
     }
 )
 LOGGED = HEADED | {
