@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from marketplace.core import paying
+
 ROOT = Path(__file__).parents[2]
 SHORTEST_SECRET = 32
 PARTIES = ("regulator", "auditor")  # who may have a witness
@@ -37,6 +39,7 @@ class Config:
     workers: int = 2
     threads: int = 8
     witnesses: tuple[tuple[str, Path], ...] = ()
+    payment_service: paying.PaymentService | None = None
 
     @property
     def database_url(self) -> str:
@@ -56,13 +59,14 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Config:
         raise ConfigError("HALL_HOSTS: name the host names this hall answers to, by commas.")
     if not demo and not environ.get("HALL_MAIL_SERVER"):
         raise ConfigError("HALL_MAIL_SERVER: name the mail server as host:port.")
+    secret, port = _secret(environ, demo, data), _number(environ, "PORT", 8000, most=65_534)
     return Config(
         data=data,
-        secret=_secret(environ, demo, data),
+        secret=secret,
         demo=demo,
         database=environ.get("HALL_DATABASE", ""),
         host=environ.get("HALL_BIND", "127.0.0.1"),
-        port=_number(environ, "PORT", 8000, most=65_535),
+        port=port,
         base_url=environ.get("HALL_URL", ""),
         hosts=hosts,
         secure=not demo or _flag(environ, "HALL_SECURE"),
@@ -74,7 +78,21 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Config:
         workers=_number(environ, "HALL_WORKERS", 2),
         threads=_number(environ, "HALL_THREADS", 8),
         witnesses=_witnesses(environ, demo, data),
+        payment_service=_payment_service(environ, secret, port + 1 if demo else 0),
     )
+
+
+def _payment_service(
+    environ: Mapping[str, str], secret: str, port: int
+) -> paying.PaymentService | None:
+    """The demo has a peer of its own at the next port, unless it is told of another."""
+    try:
+        named = paying.from_environment(environ)
+    except paying.PayingConfigError as error:
+        raise ConfigError(str(error)) from error
+    if named is None and port:
+        return paying.of_the_demo(secret, _number(environ, "HALL_FAKE_STRIPE_PORT", port, 1, 65_535))
+    return named
 
 
 def _witnesses(environ: Mapping[str, str], demo: bool, data: Path) -> tuple[tuple[str, Path], ...]:

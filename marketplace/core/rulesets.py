@@ -66,6 +66,11 @@ class Rules:
     returns_before_regulator: int = 3
     ruling_days: int = 10
     late_fault_days: int = 10
+    payment_calendar_days: int = 30
+    payment_confirm_days: int = 5
+    payment_settle_days: int = 10
+    two_person_ten_thousands: int = 20
+    account_wait_calendar_days: int = 1
     rating_calendar_days: int = 7
     credit_calendar_days: int = 365
     credit_full_calendar_days: int = 180

@@ -1,0 +1,136 @@
+"""The worker's round with the payment service: orders go out, words are worked on.
+
+Nothing is written while the service is asked, and no transaction is open then.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import structlog
+from sqlalchemy.orm import Session
+
+from marketplace.core import clock
+from marketplace.core.act import Act
+from marketplace.core.errors import DomainError
+from marketplace.payments import backend, queries
+from marketplace.payments.backend.port import (
+    Gateway,
+    LaterError,
+    RefusedError,
+    Reply,
+    Sent,
+    UnsureError,
+)
+from marketplace.payments.models import Command, Event, Payment
+from marketplace.payments.operations import hearing, reconciling
+from marketplace.payments.operations.completing import complete
+from marketplace.payments.operations.ordering import hall
+from marketplace.payments.operations.paying import ASK_AGAIN, hear
+from marketplace.payments.rules.commands import MOST_TRIES, key_of, wait_after
+
+Begin = Callable[..., AbstractContextManager[Act]]
+LONGEST_NOTE = 500
+log = structlog.get_logger()
+
+
+def exchange(session: Session, begin: Begin) -> int:
+    """One round; how much was done. `begin(thing)` begins a transaction of the clock."""
+    gateway = backend.gateway()
+    if gateway is None:
+        return 0
+    now = clock.now()
+    done = sum(_send(session, begin, gateway, one) for one in queries.due_commands(session, now))
+    done += sum(_work(session, begin, gateway, one) for one in queries.due_events(session, now))
+    done += sum(_look(session, begin, gateway, one) for one in queries.to_look_at(session, now))
+    return done + reconciling.reconcile_if_due(session, begin, gateway)
+
+
+def _send(session: Session, begin: Begin, gateway: Gateway, id: int) -> bool:
+    command = session.get(Command, id, populate_existing=True)
+    if command is None or command.done_at is not None:
+        return False
+    sent, unsure = Sent(command.kind, command.key, dict(command.body)), command.unsure
+    session.rollback()
+    try:
+        reply = gateway.find(sent) if unsure else gateway.send(sent)
+    except LaterError as error:
+        _put_off(begin, command, str(error), unsure=unsure)
+    except UnsureError as error:
+        _put_off(begin, command, str(error), unsure=True)
+    except RefusedError as error:
+        _park(begin, command, str(error))
+    else:
+        return _answered(begin, command, reply)
+    return False
+
+
+def _answered(begin: Begin, command: Command, reply: Reply | None) -> bool:
+    """A spoilt order that made nothing goes out anew, under a new key that is stored first."""
+    if reply is None:
+        with begin(command):
+            command.attempt += 1
+            command.key = key_of(command.effect, command.attempt, hall())
+            command.unsure = False
+        return True
+    try:
+        with begin(command) as act:
+            complete(act, command, reply)
+    except DomainError as error:
+        _park(begin, command, str(error.text))
+        return False
+    return True
+
+
+def _put_off(begin: Begin, thing: Command | Event, error: str, *, unsure: bool = False) -> None:
+    with begin(thing) as act:
+        thing.tries += 1
+        thing.due_at = act.now + wait_after(thing.tries)
+        thing.error, thing.parked = error[:LONGEST_NOTE], thing.tries >= MOST_TRIES
+        if isinstance(thing, Command):
+            thing.unsure = unsure
+
+
+def _park(begin: Begin, thing: Command | Event, error: str) -> None:
+    """Until somebody looks: the operator sees it."""
+    log.warning("payment parked", thing=f"{thing.__tablename__} {thing.id}")
+    with begin(thing):
+        thing.parked, thing.error = True, error[:LONGEST_NOTE]
+
+
+def _work(session: Session, begin: Begin, gateway: Gateway, id: int) -> bool:
+    event = session.get(Event, id, populate_existing=True)
+    if event is None or event.worked_at is not None:
+        return False
+    word = hearing.Word(event.kind, event.thing_ref, event.livemode, event.account_ref)
+    session.rollback()
+    try:
+        found = hearing.ask(gateway, word)
+        with begin(event) as act:
+            fault = hearing.take(act, word, found)
+            event.worked_at = None if fault else act.now
+            event.parked, event.error = fault is not None, str(fault or "")[:LONGEST_NOTE]
+    except (LaterError, UnsureError) as error:
+        _put_off(begin, event, str(error))
+        return False
+    except (RefusedError, DomainError) as error:
+        _park(begin, event, str(error))
+        return False
+    return fault is None
+
+
+def _look(session: Session, begin: Begin, gateway: Gateway, id: int) -> bool:
+    """No word came in time: ask by ourselves."""
+    payment = session.get(Payment, id, populate_existing=True)
+    ref = payment.checkout_ref if payment else None
+    session.rollback()
+    if payment is None or ref is None:
+        return False
+    try:
+        seen = gateway.see_payment(ref)
+    except (LaterError, UnsureError, RefusedError):
+        seen = None
+    with begin(payment) as act:
+        if seen is None or hear(act, payment, seen):
+            payment.look_at = act.now + ASK_AGAIN
+    return seen is not None
+

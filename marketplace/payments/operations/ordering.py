@@ -1,0 +1,51 @@
+"""Orders to the payment service, written with their key before anything is sent."""
+
+from typing import Any
+
+from marketplace.core import keys
+from marketplace.core.act import Act
+from marketplace.core.database import insert_once
+from marketplace.core.operation import operation
+from marketplace.core.texts import say
+from marketplace.core.errors import WrongStateError
+from marketplace.payments import policy
+from marketplace.payments.models import Command, Payment, PayoutAccount
+from marketplace.payments.rules.commands import key_of
+from marketplace.payments.states import Order
+
+
+def order(
+    act: Act, kind: Order, effect: str, about: Payment | PayoutAccount, body: dict[str, Any]
+) -> None:
+    """Once for an effect; the worker sends it after the commit."""
+    whose = "payment_id" if isinstance(about, Payment) else "account_id"
+    insert_once(
+        act.session,
+        Command,
+        kind=kind,
+        effect=effect,
+        key=key_of(effect, 1, hall()),
+        attempt=1,
+        body=body | {"effect": effect},
+        written_at=act.now,
+        due_at=act.now,
+        tries=0,
+        unsure=False,
+        parked=False,
+        error="",
+        ref="",
+        **{whose: about.id},
+    )
+
+
+def hall() -> str:
+    """Two halls may share one account of the service: their keys must not meet."""
+    return keys.derived("payment orders")[:12]
+
+
+@operation("payments.retry", may=policy.OPERATOR)
+def retry(act: Act, command: Command) -> None:
+    """What was parked goes out again: first it is looked whether it has happened, then a new key."""
+    if not command.parked or command.done_at is not None:
+        raise WrongStateError(say("This order is not parked."))
+    command.parked, command.unsure, command.due_at, command.tries = False, True, act.now, 0

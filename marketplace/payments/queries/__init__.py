@@ -1,0 +1,92 @@
+"""Reads of money; what is not public takes the reader and filters."""
+
+from marketplace.payments.queries.accounts import (
+    account_by_ref,
+    account_in_use,
+    account_of,
+    administrators,
+    get_account,
+    waiting_account,
+)
+from marketplace.payments.queries.answers import answer_of, answers_for, says_yes, unsealed
+from marketplace.payments.queries.books import faults, lines, known_refs, our_books, totals
+from marketplace.payments.queries.due import (
+    accepted,
+    due_commands,
+    due_events,
+    ended,
+    stuck,
+    to_look_at,
+    unconfirmed,
+)
+from marketplace.payments.queries.finding import (
+    PAGE,
+    by_intent,
+    by_number,
+    contract_of,
+    get,
+    get_decision,
+    get_transfer,
+    mine,
+    part_of,
+    reads_transfer,
+)
+from marketplace.payments.queries.parts import (
+    MoneyOfPart,
+    awaited,
+    covered,
+    figures_of_part,
+    late_payments,
+    of_contract,
+    passed_on,
+)
+from marketplace.payments.queries.reconciling import (
+    reconciliation_is_due,
+    reconciliation_of,
+    reconciliations,
+)
+
+__all__ = [
+    "PAGE",
+    "MoneyOfPart",
+    "account_by_ref",
+    "account_in_use",
+    "account_of",
+    "accepted",
+    "administrators",
+    "answer_of",
+    "answers_for",
+    "awaited",
+    "by_intent",
+    "by_number",
+    "contract_of",
+    "covered",
+    "due_commands",
+    "due_events",
+    "ended",
+    "faults",
+    "figures_of_part",
+    "get",
+    "get_account",
+    "get_decision",
+    "get_transfer",
+    "known_refs",
+    "late_payments",
+    "lines",
+    "mine",
+    "of_contract",
+    "our_books",
+    "part_of",
+    "passed_on",
+    "reads_transfer",
+    "reconciliation_is_due",
+    "reconciliation_of",
+    "reconciliations",
+    "says_yes",
+    "stuck",
+    "to_look_at",
+    "totals",
+    "unconfirmed",
+    "unsealed",
+    "waiting_account",
+]

@@ -1,0 +1,1 @@
+"""Decisions about money: values in, values out."""
