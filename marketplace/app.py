@@ -14,6 +14,7 @@ from marketplace.core.database import db
 from marketplace.core.transparency import witnesses
 from marketplace.core.transparency.asking import SpoolWitness
 from marketplace.core.transparency.names import Party
+from marketplace.payments import backend as payment_backend
 from marketplace.search.backend.whoosh_backend import WhooshBackend
 from marketplace.web import streams
 
@@ -29,6 +30,7 @@ ROOMS = (
     "requests",
     "selection",
     "contracts",
+    "payments",
     "cases",
     "timelines",
     "claims",
@@ -68,6 +70,7 @@ def create_app(config: Config | None = None, **overrides: object) -> Flask:
     web.init_app(app, config.proxies)
     streams.init_app(app, config.threads)
     words.connect(WhooshBackend(config.data / "index"))
+    payment_backend.connect_service(config.payment_service)
     modules("models")
     modules("readers")
     for views in modules("views"):

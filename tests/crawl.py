@@ -8,7 +8,7 @@ from marketplace.accounts.models import Membership, Organisation, Person
 from marketplace.cases.models import Application, Case, UtilityContact
 from marketplace.claims.models import ClaimCheck
 from marketplace.complaints.models import Complaint
-from marketplace.contracts.models import Contract
+from marketplace.contracts.models import Contract, Milestone
 from marketplace.core.act import Role
 from marketplace.core.outbox import Letter
 from marketplace.core.places import Area
@@ -17,6 +17,7 @@ from marketplace.directory.models import Firm, Penalty, Practitioner, Qualificat
 from marketplace.files.models import Upload
 from marketplace.matters.models import Material, Matter, Requirement, ServiceItem
 from marketplace.notices.models import Notice
+from marketplace.payments.models import BankTransfer, Command, Decision, Payment, PayoutAccount
 from marketplace.projects.models import Plan, Project, ProjectMatter
 from marketplace.ratings.models import Rating
 from marketplace.requests.models import Request
@@ -29,6 +30,7 @@ ROLES = [role for role in Role if role not in (Role.STRANGER, Role.CLOCKWORK)]
 PARTIES = ("owner_id", "firm_id", "organisation_id", "complainant_id", "against_id", "person_id")
 MORE_STATES = 6  # rows of other states, for the pages that show a thing
 SHOWING = {"show", "result", "objection", "clarification", "organisation", "history"}
+SHOWING = {"show", "transfer", "result", "objection", "organisation", "history"}
 # Of which kind the thing is that an address of this blueprint or endpoint names.
 KINDS = {
     "accounts": Organisation, "complaints": Complaint, "contracts": Contract, "desk": Area,
@@ -53,6 +55,11 @@ KINDS = {
     "ratings.hide": Rating, "ratings.reply": Rating, "ratings.unhide": Rating,
     "credit": Contest, "credit.carry_out": Proposal, "credit.contest": Entry,
     "credit.drop": Proposal, "credit.organisation": Organisation,
+    "payments": BankTransfer, "payments.show": Payment, "payments.cancel": Payment,
+    "payments.propose": Payment, "payments.rule": Payment, "payments.retry": Command,
+    "payments.agree": Decision, "payments.refuse": Decision, "payments.second": Decision,
+    "payments.stop_account": PayoutAccount, "payments.renew_link": PayoutAccount,
+    "payments.pay": Milestone, "payments.record": Milestone, "payments.answer": Contract,
     "risk.lead": Lead, "risk.close": Lead, "risk.reply": Lead, "risk.take": Lead,
     "timelines": Project, "timelines.contact": Housekeeping, "windows": Post,
     "windows.close_counter": Counter, "windows.come_back": Outing, "windows.depart": Attendance,

@@ -91,7 +91,9 @@ def _payment_service(
     except paying.PayingConfigError as error:
         raise ConfigError(str(error)) from error
     if named is None and port:
-        return paying.of_the_demo(secret, _number(environ, "HALL_FAKE_STRIPE_PORT", port, 1, 65_535))
+        return paying.of_the_demo(
+            secret, _number(environ, "HALL_FAKE_STRIPE_PORT", port, 1, 65_535)
+        )
     return named
 
 

@@ -69,7 +69,7 @@ class Rules:
     payment_calendar_days: int = 30
     payment_confirm_days: int = 5
     payment_settle_days: int = 10
-    two_person_ten_thousands: int = 20
+    two_person_limit_wan: int = 20
     account_wait_calendar_days: int = 1
     rating_calendar_days: int = 7
     credit_calendar_days: int = 365

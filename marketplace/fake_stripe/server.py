@@ -12,7 +12,7 @@ from marketplace.fake_stripe import happenings, pages
 from marketplace.fake_stripe.api import answer
 from marketplace.fake_stripe.book import Book
 from marketplace.fake_stripe.errors import BrokenOffError, RefusedError
-from marketplace.fake_stripe.forms import nested
+from marketplace.fake_stripe.nesting import nested
 from marketplace.fake_stripe.orders import thing
 from marketplace.fake_stripe.webhooks import Teller
 

@@ -10,7 +10,7 @@ from stripe import APIConnectionError, HTTPClient
 from marketplace.fake_stripe.api import answer
 from marketplace.fake_stripe.book import Book
 from marketplace.fake_stripe.errors import BrokenOffError
-from marketplace.fake_stripe.forms import nested
+from marketplace.fake_stripe.nesting import nested
 
 
 def broken_off() -> Exception:

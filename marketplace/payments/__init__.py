@@ -1,1 +1,1 @@
-"""Money: paid in advance, held, passed on when work is accepted, given back or split by decision."""
+"""Money: paid in advance, held, passed on on acceptance, given back or split by decision."""

@@ -104,6 +104,7 @@ class Paid(StrEnum):
     REFUSED = auto()
 
 
+# One enumeration each: as texts, members of two may be equal.
 name_all(
     {
         State.PLANNED: say("Being prepared"),
@@ -119,11 +120,19 @@ name_all(
         State.DISPUTED: say("Disputed by the payer's bank"),
         State.LOST: say("Taken back by the payer's bank"),
         State.FAILED: say("Not paid"),
+    }
+)
+name_all(
+    {
         BankState.PROPOSED: say("A second person of the owner must approve"),
         BankState.RECORDED: say("Recorded, the firm to confirm"),
         BankState.CONFIRMED: say("Received by the firm"),
         BankState.DENIED: say("The firm says it did not come; the regulator rules"),
         BankState.DROPPED: say("Record withdrawn"),
+    }
+)
+name_all(
+    {
         Account.PROVIDER: say("Balance at the payment service"),
         Account.HELD: say("Held for milestones"),
         Account.TO_FIRM: say("On its way to firms"),
@@ -131,12 +140,20 @@ name_all(
         Account.FEES: say("Fees of the payment service, borne by the hall"),
         Account.DISPUTED: say("Withheld in disputes"),
         Account.LOSSES: say("Lost in disputes after payment"),
+    }
+)
+name_all(
+    {
         Order.CHECKOUT: say("Open a page to pay on"),
         Order.EXPIRE: say("Close a page to pay on"),
         Order.TRANSFER: say("Transfer to the firm"),
         Order.REFUND: say("Refund to the owner"),
         Order.ACCOUNT: say("Open an account for a firm"),
         Order.LINK: say("Link for a firm to set up its account"),
+    }
+)
+name_all(
+    {
         Paid.OPEN: say("Page open, nothing paid"),
         Paid.UNDERWAY: say("Money under way"),
         Paid.ARRIVED: say("Money arrived"),

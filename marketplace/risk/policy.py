@@ -8,7 +8,7 @@ from marketplace.complaints import queries as complaints
 from marketplace.core.act import Actor, Role
 from marketplace.core.policy import Permit, competent, permit
 from marketplace.risk.models import DUTY, Lead, Signal, SignalFirm
-from marketplace.risk.states import LeadState
+from marketplace.risk.states import LeadKind, LeadState
 
 
 def it_concerns(actor: Actor, signal: Signal) -> bool:
@@ -48,7 +48,12 @@ def is_competent_for_the_lead(actor: Actor, lead: Lead) -> bool:
 
 
 def is_not_the_accused(actor: Actor, lead: Lead) -> bool:
-    return actor.organisation_id != lead.accused_id
+    return actor.organisation_id != lead.accused_id and is_told(actor, lead)
+
+
+def is_told(actor: Actor, lead: Lead) -> bool:
+    """What a side answered about payments beyond a contract is for its regulator alone."""
+    return lead.kind is not LeadKind.EXTRA_PAYMENT or actor.organisation_id == lead.regulator_id
 
 
 def took_it_up(actor: Actor, lead: Lead) -> bool:
@@ -73,5 +78,7 @@ TAKERS: Permit = permit(Role.REGULATOR, when=is_competent_for_the_lead)
 CLOSERS: Permit = permit(Role.REGULATOR, when=took_it_up)
 ASKED: Permit = permit(Role.INTERMEDIARY, Role.REGULATOR, when=is_asked)
 # A regulator reads no lead about his own department before another one looks into it.
-LEAD_WATCHERS: Permit = permit(Role.AUDITOR) | permit(Role.REGULATOR, when=is_not_the_accused)
+LEAD_WATCHERS: Permit = permit(Role.AUDITOR, when=is_told) | permit(
+    Role.REGULATOR, when=is_not_the_accused
+)
 LEAD_READERS: Permit = LEAD_WATCHERS | ASKED | permit(*ENTITLED, when=reported_it)

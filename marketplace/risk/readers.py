@@ -16,6 +16,7 @@ from marketplace.matters import queries as catalogue
 from marketplace.matters.queries import Asked
 from marketplace.matters.rules.register import is_owners_duty
 from marketplace.matters.rules.requirement import BY_DEPARTMENT
+from marketplace.payments import queries as payments
 from marketplace.requests.models import Request
 from marketplace.risk import operations, policy, queries, rules
 from marketplace.risk.rules import NAMES, written
@@ -38,6 +39,14 @@ def watch_claims(act: Act, fact: Fact) -> None:
     check = act.session.get(ClaimCheck, fact.thing_id)
     for pattern in claims.patterns(check) if check else ():
         _watch(act, pattern)
+
+
+@reads("risk.watch_answers", "payments.answer")
+def watch_answers(act: Act, fact: Fact) -> None:
+    """A yes to "did you pay anything else" is for the regulator of the work to look into."""
+    answer = payments.says_yes(act.session, fact.thing_id or 0)
+    if answer is not None:
+        operations.open_answer(act, answer)
 
 
 def _watch(act: Act, pattern: claims.Pattern) -> None:

@@ -12,6 +12,7 @@ class LeadKind(StrEnum):
     FALSE_CLAIM = auto()
     OUTSIDE_REGISTER = auto()
     OWNER_CHARGED = auto()
+    EXTRA_PAYMENT = auto()
 
 
 class Asker(StrEnum):
@@ -50,6 +51,7 @@ name_all(
         LeadKind.FALSE_CLAIM: say("The same false claim, told to several owners"),
         LeadKind.OUTSIDE_REGISTER: say("Asked for what is not in the register"),
         LeadKind.OWNER_CHARGED: say("Owner charged for the department's duty"),
+        LeadKind.EXTRA_PAYMENT: say("Something paid or asked for beyond a contract"),
         Asker.DEPARTMENT: say("The department of this matter, or its window"),
         Asker.FIRM: say("An intermediary firm"),
         Asker.OTHER: say("Somebody else"),

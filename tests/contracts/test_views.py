@@ -32,7 +32,7 @@ def test_its_readers_read_it_and_nobody_else(story, session, sign_in, locale):
 def test_the_page_says_who_must_act_and_what_money_does(story, contract, sign_in):
     text = sign_in(story.owner).get(f"/contracts/{contract.id}").text
     assert "Both sides have to sign." in text
-    assert "paid outside the hall for now" in text
+    assert "milestone by milestone" in text
     assert f"/contracts/{contract.id}/confirm" in text
 
 

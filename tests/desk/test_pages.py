@@ -84,6 +84,8 @@ def test_every_path_of_a_notice_is_a_page(app):
             "check",
             "clarification",
             "contest",
+            "payment",
+            "transfer",
         ),
         1,
     )
@@ -114,7 +116,8 @@ def test_a_version_is_set_by_the_form(sign_in, make):
     rest |= {"claim_hard_percent": "50", "claim_lead_owners": "3"}
     rest |= dict.fromkeys(
         ("minimum_plans", "minimum_evaluators", "credit_number_points", "credit_base",
-         "tender_limit_wan", "direct_limit_wan", "credit_merit_limit_wan"), "7",
+         "tender_limit_wan", "direct_limit_wan", "credit_merit_limit_wan",
+         "two_person_limit_wan"), "7",
     )  # fmt: skip
     rest |= {name: "7" for name in names if name.endswith("_points")}
     rest |= {"draw_minutes": "30", "draw_picks": "3"}

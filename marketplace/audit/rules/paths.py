@@ -6,6 +6,8 @@ PATHS = {
     "cases": "/cases/{id}",
     "contracts": "/contracts/{id}",
     "clarifications": "/clarifications/{id}",
+    "bank_transfers": "/payments/transfers/{id}",
+    "payments": "/payments/{id}",
     "claim_checks": "/claims/{id}",
     "complaints": "/complaints/{id}",
     "projects": "/projects/{id}",

@@ -82,7 +82,7 @@ WORDING: dict[str, Wording] = {
         say("The work is accepted"),
         say(
             "Both sides may now rate each other. "
-            "The agreed price is paid outside the hall for now, as the contract says."
+            "Money that the platform holds goes to the firm; what is not paid yet is due now."
         ),
         look="",
     ),
@@ -127,7 +127,7 @@ WORDING: dict[str, Wording] = {
         say("The contract ends at once, without accepted work and without ratings."),
         say("Agree: end the contract"),
         say("The contract has ended"),
-        say("No more work is due. What is still owed is settled outside the hall for now."),
+        say("No more work is due. Money that is held is divided by agreement, ruling or rule."),
         look="warning",
     ),
     "refuse_end": Wording(

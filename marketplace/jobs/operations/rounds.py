@@ -12,6 +12,7 @@ from marketplace.core.act import CLOCKWORK, writing
 from marketplace.core.database import Row
 from marketplace.core.duties import DUTIES, Duty
 from marketplace.core.facts import READERS, Pending
+from marketplace.payments.operations import exchange as settle_payments
 from marketplace.selection.operations import exchange
 
 BATCH = 200
@@ -93,8 +94,20 @@ def ask_witnesses(session: Session) -> int:
     return done
 
 
+def ask_payment_service(session: Session) -> int:
+    """Send orders about money, and work on what the service told."""
+    try:
+        done = settle_payments(session, partial(writing, session, CLOCKWORK))
+    except Exception:
+        log.exception("payment service")
+        done = 0
+    session.rollback()
+    return done
+
+
 def tick(session: Session) -> int:
     """One round; how many things were done."""
     done = do_duties(session) + read_facts(session) + ask_witnesses(session)
+    done += ask_payment_service(session)
     session.rollback()
     return done

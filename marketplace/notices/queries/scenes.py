@@ -22,6 +22,7 @@ from marketplace.notices.queries.of_credit import CREDIT_SCENES
 from marketplace.notices.queries.of_timelines import of_housekeeping
 from marketplace.notices.queries.scene import Scene, last_day, names
 from marketplace.notices.rules import Whom
+from marketplace.payments.models import BankTransfer, Decision, Payment
 from marketplace.ratings.models import Rating
 from marketplace.requests.models import Request
 from marketplace.requests.states import Ending
@@ -112,6 +113,22 @@ def _of_deliverable(session: Session, row: Deliverable) -> Scene:
     return _of_contract(contract)
 
 
+def _of_payment(payment: Payment) -> Scene:
+    scene = _of_contract(payment.contract)
+    params = {**scene.params, "amount": str(payment.amount), "payment": payment.number}
+    return replace(scene, params=params, ids={**scene.ids, "payment": payment.id})
+
+
+def _of_decision(decision: Decision) -> Scene:
+    return _of_payment(decision.payment)
+
+
+def _of_bank_transfer(row: BankTransfer) -> Scene:
+    scene = _of_contract(row.contract)
+    params = {**scene.params, "amount": str(row.amount)}
+    return replace(scene, params=params, ids={**scene.ids, "transfer": row.id})
+
+
 def _of_rating(rating: Rating) -> Scene:
     scene = _of_contract(rating.contract)
     return replace(scene, parties={**scene.parties, Whom.RATED: rating.rated_id})
@@ -190,6 +207,9 @@ _SCENES: dict[type[Row], Callable[[Any], Scene]] = {
     Objection: _of_objection,
     Clarification: _of_clarification,
     Contract: _of_contract,
+    Payment: _of_payment,
+    Decision: _of_decision,
+    BankTransfer: _of_bank_transfer,
     Rating: _of_rating,
     ClaimCheck: _of_check,
     Complaint: _of_complaint,

@@ -9,6 +9,7 @@ from marketplace.notices.rules import (
     credit,
     directory,
     objections,
+    payments,
     requests,
     timelines,
 )
@@ -18,6 +19,7 @@ TOLD: Table = {
     **requests.TOLD,
     **objections.TOLD,
     **contracts.TOLD,
+    **payments.TOLD,
     **cases.TOLD,
     **timelines.TOLD,
     **claims.TOLD,

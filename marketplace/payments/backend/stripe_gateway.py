@@ -23,7 +23,6 @@ from marketplace.payments.backend.port import (
     UnsureError,
 )
 from marketplace.payments.backend.stripe_words import money, paid_state
-from marketplace.payments.states import Order
 
 BUSY, CONFLICT, BROKEN = 429, 409, 500
 PAID_WITH = ["payment_intent.latest_charge.balance_transaction"]

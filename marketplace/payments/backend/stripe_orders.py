@@ -38,9 +38,7 @@ def checkout(v1: Any, body: Body, options: Body) -> Reply:
         },
         options,
     )
-    return Reply(
-        made.id, made.url, money(made.amount_total, made.currency), livemode=made.livemode
-    )
+    return Reply(made.id, made.url, money(made.amount_total, made.currency), livemode=made.livemode)
 
 
 def expire(v1: Any, body: Body, options: Body) -> Reply:
@@ -101,7 +99,9 @@ def find_refund(v1: Any, body: Body) -> Reply | None:
 
 def _first(listed: Any, effect: str, read: Callable[[Any], Reply]) -> Reply | None:
     """The one that bears the mark of our effect; several attempts of one effect bear the same."""
-    marked = (one for one in listed.auto_paging_iter() if one.metadata.to_dict().get("effect") == effect)
+    marked = (
+        one for one in listed.auto_paging_iter() if one.metadata.to_dict().get("effect") == effect
+    )
     return next((read(one) for one in marked), None)
 
 

@@ -73,7 +73,7 @@ def _demand_sound(act: Act, part: Milestone, terms: Record) -> None:
 
 
 def _new(act: Act, contract: Contract, part: Milestone, terms: Record) -> BankTransfer:
-    limit = contract.rule_set.rules.two_person_ten_thousands
+    limit = contract.rule_set.rules.two_person_limit_wan
     return BankTransfer(
         number=f"ZZ-{secrets.token_hex(8)}",
         contract_id=contract.id,

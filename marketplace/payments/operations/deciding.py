@@ -65,12 +65,10 @@ def second(act: Act, decision: Decision) -> None:
     _carry_out(act, decision, act.actor.person_id)
 
 
-def _written(
-    act: Act, payment: Payment, firm_part: Money, reason: str, *, ruled: bool
-) -> Decision:
+def _written(act: Act, payment: Payment, firm_part: Money, reason: str, *, ruled: bool) -> Decision:
     if fault := fault_in_part(payment.amount, firm_part):
         raise BadInputError("firm_part", fault)
-    limit = payment.contract.rule_set.rules.two_person_ten_thousands
+    limit = payment.contract.rule_set.rules.two_person_limit_wan
     new = Decision(
         firm_minor=firm_part.minor,
         total_minor=payment.amount.minor,

@@ -133,4 +133,3 @@ def _look(session: Session, begin: Begin, gateway: Gateway, id: int) -> bool:
         if seen is None or hear(act, payment, seen):
             payment.look_at = act.now + ASK_AGAIN
     return seen is not None
-

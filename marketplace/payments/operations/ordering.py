@@ -5,9 +5,9 @@ from typing import Any
 from marketplace.core import keys
 from marketplace.core.act import Act
 from marketplace.core.database import insert_once
+from marketplace.core.errors import WrongStateError
 from marketplace.core.operation import operation
 from marketplace.core.texts import say
-from marketplace.core.errors import WrongStateError
 from marketplace.payments import policy
 from marketplace.payments.models import Command, Payment, PayoutAccount
 from marketplace.payments.rules.commands import key_of
@@ -45,7 +45,7 @@ def hall() -> str:
 
 @operation("payments.retry", may=policy.OPERATOR)
 def retry(act: Act, command: Command) -> None:
-    """What was parked goes out again: first it is looked whether it has happened, then a new key."""
+    """What was parked goes out again: first we look whether it has happened, then a new key."""
     if not command.parked or command.done_at is not None:
         raise WrongStateError(say("This order is not parked."))
     command.parked, command.unsure, command.due_at, command.tries = False, True, act.now, 0

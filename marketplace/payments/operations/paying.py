@@ -53,7 +53,7 @@ def pay(act: Act, contract: Contract, *, part: Milestone) -> Payment:
         "methods": list(gateway.methods),
         "reference": payment.number,
         "group": group_of(payment),
-        "back": outbox.link(f"/payments/{payment.id}/back"),
+        "back": outbox.link(f"/payments/{payment.id}"),
         "expires_at": int(expires_at.timestamp()),
     }
     order(act, Order.CHECKOUT, f"checkout:{payment.id}", payment, body)
@@ -138,9 +138,8 @@ def mismatch(payment: Payment, seen: SeenPayment) -> Text | None:
         return text % {"found": seen.amount, "asked": payment.amount}
     if seen.livemode != payment.livemode:
         return say("Test money and real money do not mix.")
-    if payment.state is State.FAILED and seen.paid is Paid.ARRIVED:
-        return say("Money came for a payment that is over.")
-    return None
+    came_late = payment.state is State.FAILED and seen.paid is Paid.ARRIVED
+    return say("Money came for a payment that is over.") if came_late else None
 
 
 @operation("payments.wait", may=CLOCKWORK_ONLY)

@@ -1,5 +1,7 @@
 """The money held goes to the firm, back to the owner, or to both: decided once."""
 
+from typing import Any
+
 from marketplace.contracts.states import Step
 from marketplace.core.act import Act
 from marketplace.core.errors import WrongStateError
@@ -94,7 +96,7 @@ def _decide(act: Act, payment: Payment, to_firm: Money, decision: Decision | Non
     act.session.add(settlement)
     payment.settlement = settlement
     book(act, payment, "decide", ledger.decided(firm, owner))
-    known = {"currency": payment.amount.currency, "group": group_of(payment)}
+    known: dict[str, Any] = {"currency": payment.amount.currency, "group": group_of(payment)}
     if account is not None and firm:
         body = known | {"amount": firm.minor, "to": account.ref}
         order(act, Order.TRANSFER, f"transfer:{payment.id}", payment, body)

@@ -9,12 +9,14 @@ from marketplace.payments.queries.accounts import (
     waiting_account,
 )
 from marketplace.payments.queries.answers import answer_of, answers_for, says_yes, unsealed
-from marketplace.payments.queries.books import faults, lines, known_refs, our_books, totals
+from marketplace.payments.queries.books import faults, known_refs, lines, our_books, totals
 from marketplace.payments.queries.due import (
     accepted,
     due_commands,
     due_events,
     ended,
+    goes_back_at,
+    money_under_way,
     stuck,
     to_look_at,
     unconfirmed,
@@ -49,10 +51,10 @@ from marketplace.payments.queries.reconciling import (
 __all__ = [
     "PAGE",
     "MoneyOfPart",
+    "accepted",
     "account_by_ref",
     "account_in_use",
     "account_of",
-    "accepted",
     "administrators",
     "answer_of",
     "answers_for",
@@ -70,10 +72,12 @@ __all__ = [
     "get_account",
     "get_decision",
     "get_transfer",
+    "goes_back_at",
     "known_refs",
     "late_payments",
     "lines",
     "mine",
+    "money_under_way",
     "of_contract",
     "our_books",
     "part_of",

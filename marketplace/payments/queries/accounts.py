@@ -11,9 +11,9 @@ from marketplace.core.errors import NotFoundError
 from marketplace.payments.models import PayoutAccount
 
 
-def _newest(session: Session, firm_id: int, *conditions: ColumnElement[bool]) -> PayoutAccount | None:
+def _newest(session: Session, firm_id: int, *fit: ColumnElement[bool]) -> PayoutAccount | None:
     mine = select(PayoutAccount).where(
-        PayoutAccount.organisation_id == firm_id, PayoutAccount.stopped_at.is_(None), *conditions
+        PayoutAccount.organisation_id == firm_id, PayoutAccount.stopped_at.is_(None), *fit
     )
     return session.scalar(mine.order_by(PayoutAccount.id.desc()).limit(1))
 

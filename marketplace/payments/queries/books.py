@@ -23,7 +23,8 @@ def lines(
     session: Session, payment_id: int = 0, before: int = 0
 ) -> tuple[list[tuple[LedgerLine, str]], int]:
     """The newest first, with the number of the payment; then the key of the next page."""
-    listed = select(LedgerLine, Payment.number).join(Payment, Payment.id == LedgerLine.payment_id)
+    listed: Any = select(LedgerLine, Payment.number)
+    listed = listed.join(Payment, Payment.id == LedgerLine.payment_id)
     listed = listed.where(LedgerLine.payment_id == payment_id) if payment_id else listed
     listed = listed.where(LedgerLine.id < before) if before else listed
     found = [(row[0], row[1]) for row in session.execute(_latest(listed))]

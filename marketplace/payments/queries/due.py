@@ -15,6 +15,7 @@ from marketplace.payments.states import AWAITED, BankState, State
 
 BATCH = 50
 MOST_HELD = 200
+MOVING = AWAITED | {State.FUNDED, State.DISPUTED, State.RELEASING, State.REFUNDING, State.DIVIDING}
 
 
 def due_commands(session: Session, now: datetime) -> Sequence[int]:
@@ -100,3 +101,10 @@ def unconfirmed(session: Session, now: datetime) -> Sequence[BankTransfer]:
         or_(BankTransfer.confirm_due_at.is_(None), BankTransfer.confirm_due_at <= now),
     )
     return session.scalars(silent.order_by(BankTransfer.id).limit(BATCH)).all()
+
+
+def money_under_way(session: Session, organisation_id: int) -> str | None:
+    """The number of a payment of this organisation whose money is neither here nor there yet."""
+    side = or_(Payment.owner_id == organisation_id, Payment.firm_id == organisation_id)
+    moving = Payment.state.in_(MOVING)
+    return session.scalar(select(Payment.number).where(side, moving).limit(1))

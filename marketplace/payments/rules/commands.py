@@ -14,7 +14,7 @@ def key_of(effect: str, attempt: int, hall: str) -> str:
 
 
 def wait_after(tries: int) -> timedelta:
-    return min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(tries, 20))
+    return min(LONGEST_WAIT, FIRST_WAIT * (1 << min(tries, 20)))
 
 
 def is_fresh(told_at: datetime, now: datetime) -> bool:

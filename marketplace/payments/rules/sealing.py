@@ -15,7 +15,9 @@ def seal(key: str, text: str, place: str) -> str:
     body = text.encode()
     padded = body + b"\0" * (-len(body) % BLOCK or (BLOCK if not body else 0))
     nonce = secrets.token_bytes(NONCE_BYTES)
-    return b64encode(nonce + AESGCM(bytes.fromhex(key)).encrypt(nonce, padded, place.encode())).decode()
+    return b64encode(
+        nonce + AESGCM(bytes.fromhex(key)).encrypt(nonce, padded, place.encode())
+    ).decode()
 
 
 def unseal(key: str, sealed: str, place: str) -> str:

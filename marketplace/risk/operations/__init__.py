@@ -5,7 +5,7 @@ from marketplace.risk.operations.computing import compute
 from marketplace.risk.operations.history import screen_history
 from marketplace.risk.operations.judging import answer, mark
 from marketplace.risk.operations.looking import close, reply, take
-from marketplace.risk.operations.opening import open_lead
+from marketplace.risk.operations.opening import open_answer, open_lead
 from marketplace.risk.operations.recounting import ends, recount
 from marketplace.risk.operations.reporting import Report, report
 
@@ -17,6 +17,7 @@ __all__ = [
     "ends",
     "find_charge",
     "mark",
+    "open_answer",
     "open_lead",
     "recount",
     "reply",

@@ -13,6 +13,7 @@ from marketplace.core.operation import operation
 from marketplace.core.packing import pack
 from marketplace.core.policy import CLOCKWORK_ONLY
 from marketplace.core.texts import Text, name_of, say
+from marketplace.payments.models import ExtraAnswer
 from marketplace.risk import queries, rules
 from marketplace.risk.models import Lead
 from marketplace.risk.operations.telling import tell
@@ -45,6 +46,24 @@ def open_lead(
 
 def _what(pattern: Pattern) -> tuple[str, str]:
     return pattern.saying, pattern.about
+
+
+@operation("risk.open_answer", may=CLOCKWORK_ONLY)
+def open_answer(act: Act, answer: ExtraAnswer) -> Lead | None:
+    """A side says that something was paid or asked for beyond its contract: for its regulator."""
+    text = say(
+        "A side of contract %(number)s says that something was paid or asked for beyond it. Your"
+        " department finds the answer under payments.",
+        number=answer.contract.number,
+    )
+    about: dict[str, Any] = {
+        "asker": Asker.OTHER,
+        "item_id": answer.contract.item_id,
+        "regulator_id": answer.regulator_id,
+        "counted_since": act.now,
+    }
+    pattern = rules.answer_pattern(answer.contract_id)
+    return open_once(act, LeadKind.EXTRA_PAYMENT, pattern, text, about)
 
 
 def open_once(

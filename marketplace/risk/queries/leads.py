@@ -46,13 +46,14 @@ def leads(
     session: Session, reader: Actor, state: LeadState | None, before: int = 0
 ) -> tuple[list[Lead], int]:
     """What a regulator or auditor may look into, the newest first."""
-    mine: list[ColumnElement[bool]] = []
+    told = Lead.regulator_id == reader.organisation_id
+    mine: list[ColumnElement[bool]] = [(Lead.kind != LeadKind.EXTRA_PAYMENT) | told]
     if reader.role is Role.REGULATOR:
-        mine = [
+        mine.append(
             Lead.firm_id.is_not(None)
             | Lead.department_id.is_distinct_from(reader.organisation_id)
             | (Lead.state != LeadState.OPEN)
-        ]
+        )
     if state:
         mine.append(Lead.state == state)
     return _page(session, mine, before)

@@ -16,6 +16,7 @@ from marketplace.risk.rules.families import (
 )
 from marketplace.risk.rules.identity import SHARED, Identity, Kind, pair_score, shared_identity
 from marketplace.risk.rules.leads import (
+    answer_pattern,
     claim_pattern,
     counts_since,
     effect,
@@ -49,6 +50,7 @@ __all__ = [
     "Reading",
     "ReadingState",
     "Screen",
+    "answer_pattern",
     "claim_pattern",
     "counts_since",
     "effect",

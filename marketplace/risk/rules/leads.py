@@ -17,6 +17,10 @@ def report_pattern(reporter: int, matter: str, thing: str, asker: str) -> str:
     return f"report|{reporter}|{matter}|{thing}|{asker}"
 
 
+def answer_pattern(contract: int) -> str:
+    return f"answer|{contract}"
+
+
 def effect(pattern: str, closed_before: int) -> str:
     """What happens once: after a lead was closed, new reports may open the next."""
     return f"{pattern}#{closed_before + 1}"
