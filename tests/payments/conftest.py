@@ -12,7 +12,7 @@ from marketplace.core.paying import PaymentService
 from marketplace.fake_stripe import happenings
 from marketplace.fake_stripe.book import Book
 from marketplace.fake_stripe.transport import InProcess
-from marketplace.fake_stripe.webhooks import Teller
+from marketplace.fake_stripe.webhooks import Teller, signed
 from marketplace.payments import backend, operations
 from marketplace.payments.backend.stripe_gateway import StripeGateway
 from marketplace.payments.models import Payment, PayoutAccount
@@ -100,8 +100,6 @@ class Till:
         return self.book.of_kind(kind)
 
     def tell(self, event, secret=SECRET, at=None):
-        from marketplace.fake_stripe.webhooks import signed
-
         body = json.dumps(event).encode()
         return self._post("/payments/webhook", body, signed(body, secret, at))
 

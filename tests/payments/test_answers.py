@@ -9,7 +9,7 @@ from marketplace.core.facts import Fact
 from marketplace.payments import operations, queries
 from marketplace.payments.models import ExtraAnswer
 
-SECRET = "5,000 yuan to the brother of the agent"
+TOLD = "5,000 yuan to the brother of the agent"
 
 
 @pytest.fixture
@@ -17,15 +17,15 @@ def contract(till):
     return till.story.accepted()
 
 
-def answer(till, contract, by=None, yes=True, text=SECRET):
+def answer(till, contract, by=None, yes=True, text=TOLD):
     said = operations.Said(yes, text)
     return operations.answer(till.act(by or till.story.owner), contract, said=said)
 
 
 def test_the_regulator_reads_it(till, contract, session):
     answer(till, contract)
-    ((row, said),), _ = queries.answers_for(session, till.story.regulator)
-    assert (said.is_yes, said.text) == (True, SECRET)
+    ((_, said),), _ = queries.answers_for(session, till.story.regulator)
+    assert (said.is_yes, said.text) == (True, TOLD)
 
 
 def test_it_lies_sealed_and_no_fact_tells(till, contract, session):

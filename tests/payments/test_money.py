@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from marketplace.core.errors import WrongStateError
 from marketplace.fake_stripe import happenings
-from marketplace.payments import operations, queries
+from marketplace.payments import backend, operations, queries
 from marketplace.payments.models import Command, LedgerLine
 from marketplace.payments.states import Account, State
 
@@ -112,8 +112,6 @@ def test_what_is_paid_is_not_asked_for_again(till):
 
 
 def test_without_a_service_only_banks_are_left(till):
-    from marketplace.payments import backend
-
     contract = till.story.in_service()
     backend.connect(None)
     with pytest.raises(WrongStateError, match="Only bank transfer"):

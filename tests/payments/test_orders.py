@@ -8,6 +8,8 @@ from sqlalchemy import select
 from marketplace.core import clock
 from marketplace.core.act import Role
 from marketplace.core.errors import NotAllowedError, WrongStateError
+from marketplace.core.facts import Fact
+from marketplace.fake_stripe import orders
 from marketplace.payments import operations, queries
 from marketplace.payments.models import Command
 from marketplace.payments.states import Order, State
@@ -94,8 +96,6 @@ def test_only_the_operator_sends_again(till, owed, session):
 
 @pytest.mark.parametrize("change", [{"amount": 1}, {"destination": "acct_other"}])
 def test_another_amount_or_account_is_not_taken_over(till, owed, session, monkeypatch, change):
-    from marketplace.fake_stripe import orders
-
     real = orders.transfer
     monkeypatch.setattr(orders, "transfer", lambda book, params: real(book, params) | change)
     till.work()
@@ -104,8 +104,6 @@ def test_another_amount_or_account_is_not_taken_over(till, owed, session, monkey
 
 
 def test_no_secret_lies_in_orders_or_facts(till, owed, session):
-    from marketplace.core.facts import Fact
-
     till.work()
     kept = [str(row.body) + row.key for row in session.scalars(select(Command))]
     kept += [str(fact.data) for fact in session.scalars(select(Fact))]

@@ -6,7 +6,9 @@ from io import BytesIO
 import pytest
 
 from marketplace.core.act import Role
+from marketplace.core.facts import Pending
 from marketplace.core.money import Money
+from marketplace.jobs.operations import read_facts
 from marketplace.payments import backend
 from marketplace.payments.models import BankTransfer, Payment
 from marketplace.payments.states import BankState, State
@@ -184,9 +186,6 @@ def test_everybody_sees_how_often_an_owner_paid_late(till, look, at, locale):
 
 
 def test_money_held_in_time_is_not_late(till, look, session, at):
-    from marketplace.core.facts import Pending
-    from marketplace.jobs.operations import read_facts
-
     till.account()
     payment = till.funded()
     till.accept(payment)

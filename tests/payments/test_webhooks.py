@@ -1,5 +1,6 @@
 """Words of the service: signed, fresh, once, in any order, and never believed about amounts."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy import func, select
 from marketplace.core import clock
 from marketplace.fake_stripe import happenings
 from marketplace.fake_stripe.book import now
+from marketplace.fake_stripe.webhooks import signed
 from marketplace.payments.models import Event
 from marketplace.payments.states import State
 from tests.payments.conftest import OLD_SECRET
@@ -95,10 +97,6 @@ def test_a_big_body_is_not_read(till):
 
 def test_the_body_is_signed_as_it_came(till, paid):
     """One blank more, and it is another body."""
-    import json
-
-    from marketplace.fake_stripe.webhooks import signed
-
     body = json.dumps(paid[1]).encode()
     headers = {"Stripe-Signature": signed(body, "whsec_new")}
     assert (
