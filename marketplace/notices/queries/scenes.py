@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from marketplace.accounts.models import Invitation, Membership, Organisation, Person
+from marketplace.accounts.models import Invitation, Membership, Person
 from marketplace.claims.models import ClaimCheck
 from marketplace.complaints.models import Complaint
 from marketplace.contracts.models import Contract, Deliverable
@@ -18,6 +18,14 @@ from marketplace.core.recounts import Deadline
 from marketplace.core.texts import name_of
 from marketplace.directory.models import Firm, Penalty, Qualification
 from marketplace.notices.queries.of_cases import CASE_SCENES
+from marketplace.notices.queries.of_contracts import (
+    of_bank_transfer,
+    of_contract,
+    of_decision,
+    of_payment,
+    of_request,
+    with_firm,
+)
 from marketplace.notices.queries.of_credit import CREDIT_SCENES
 from marketplace.notices.queries.of_timelines import of_housekeeping
 from marketplace.notices.queries.scene import Scene, last_day, names
@@ -25,55 +33,26 @@ from marketplace.notices.rules import Whom
 from marketplace.payments.models import BankTransfer, Decision, Payment
 from marketplace.ratings.models import Rating
 from marketplace.requests.models import Request
-from marketplace.requests.states import Ending
 from marketplace.selection.models import Auction, Award, Clarification, Objection, Offer
 from marketplace.timelines.models import Housekeeping
 
 
-def _why(reason: str) -> str:
-    """What a person wrote, or the name of a rule."""
-    return name_of(Ending(reason)) if reason in set(Ending) else reason
-
-
-def _of_request(request: Request) -> Scene:
-    regulator = request.item.regulator_id if request.item else None
-    return Scene(
-        parties={Whom.OWNER: request.owner_id, Whom.REGULATOR: regulator},
-        params={
-            "title": request.title,
-            "number": request.number,
-            "owner": names(request.owner),
-            "closes": request.closes_at,
-            "objections": last_day(request.objections_until),
-            "why": _why(request.reason),
-        },
-        ids={"request": request.id},
-        item=request.item_id or 0,
-        area=request.area_id or 0,
-    )
-
-
-def _with_firm(scene: Scene, firm: Organisation, **params: object) -> Scene:
-    parties = {**scene.parties, Whom.FIRM: firm.id}
-    return replace(scene, parties=parties, params={**scene.params, "firm": names(firm), **params})
-
-
 def _of_offer(offer: Offer) -> Scene:
-    return _with_firm(_of_request(offer.request), offer.firm)
+    return with_firm(of_request(offer.request), offer.firm)
 
 
 def _of_award(award: Award) -> Scene:
-    return _with_firm(_of_request(award.request), award.firm)
+    return with_firm(of_request(award.request), award.firm)
 
 
 def _of_auction(auction: Auction) -> Scene:
-    scene = _of_request(auction.request)
+    scene = of_request(auction.request)
     return replace(scene, params={**scene.params, "begins": auction.starts_at})
 
 
 def _of_objection(objection: Objection) -> Scene:
-    scene = _with_firm(
-        _of_request(objection.request),
+    scene = with_firm(
+        of_request(objection.request),
         objection.firm,
         answer_due=last_day(objection.answer_due_at),
         decision_due=last_day(objection.decision_due_at),
@@ -83,8 +62,8 @@ def _of_objection(objection: Objection) -> Scene:
 
 
 def _of_clarification(asked: Clarification) -> Scene:
-    scene = _with_firm(
-        _of_request(asked.request),
+    scene = with_firm(
+        of_request(asked.request),
         asked.firm,
         answer_due=last_day(asked.answer_due_at),
         answer_moment=asked.answer_due_at,
@@ -94,43 +73,13 @@ def _of_clarification(asked: Clarification) -> Scene:
     return replace(scene, ids={**scene.ids, "clarification": asked.id})
 
 
-def _of_contract(contract: Contract) -> Scene:
-    scene = _with_firm(
-        _of_request(contract.request),
-        contract.firm,
-        number=contract.number,
-        sign_due=last_day(contract.sign_due_at),
-        due_on=contract.due_on,
-        check_due=last_day(contract.check_due_at),
-        why=_why(contract.reason),
-        ruling_due=last_day(contract.ruling_due_at),
-    )
-    return replace(scene, ids={**scene.ids, "contract": contract.id})
-
-
 def _of_deliverable(session: Session, row: Deliverable) -> Scene:
     contract = session.get_one(Contract, row.contract_id)
-    return _of_contract(contract)
-
-
-def _of_payment(payment: Payment) -> Scene:
-    scene = _of_contract(payment.contract)
-    params = {**scene.params, "amount": str(payment.amount), "payment": payment.number}
-    return replace(scene, params=params, ids={**scene.ids, "payment": payment.id})
-
-
-def _of_decision(decision: Decision) -> Scene:
-    return _of_payment(decision.payment)
-
-
-def _of_bank_transfer(row: BankTransfer) -> Scene:
-    scene = _of_contract(row.contract)
-    params = {**scene.params, "amount": str(row.amount)}
-    return replace(scene, params=params, ids={**scene.ids, "transfer": row.id})
+    return of_contract(contract)
 
 
 def _of_rating(rating: Rating) -> Scene:
-    scene = _of_contract(rating.contract)
+    scene = of_contract(rating.contract)
     return replace(scene, parties={**scene.parties, Whom.RATED: rating.rated_id})
 
 
@@ -162,7 +111,7 @@ def _of_check(check: ClaimCheck) -> Scene:
 
 def _of_firm(firm: Firm) -> Scene:
     params = {"check_due": last_day(firm.check_due_at), "why": firm.decision_reason}
-    scene = _with_firm(Scene(), firm.organisation, **params)
+    scene = with_firm(Scene(), firm.organisation, **params)
     return replace(scene, ids={"firm": firm.id})
 
 
@@ -200,16 +149,16 @@ def _of_invitation(session: Session, invitation: Invitation) -> Scene:
 
 
 _SCENES: dict[type[Row], Callable[[Any], Scene]] = {
-    Request: _of_request,
+    Request: of_request,
     Offer: _of_offer,
     Auction: _of_auction,
     Award: _of_award,
     Objection: _of_objection,
     Clarification: _of_clarification,
-    Contract: _of_contract,
-    Payment: _of_payment,
-    Decision: _of_decision,
-    BankTransfer: _of_bank_transfer,
+    Contract: of_contract,
+    Payment: of_payment,
+    Decision: of_decision,
+    BankTransfer: of_bank_transfer,
     Rating: _of_rating,
     ClaimCheck: _of_check,
     Complaint: _of_complaint,
