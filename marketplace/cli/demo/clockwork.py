@@ -16,9 +16,30 @@ from marketplace.core.facts import READERS, Fact, Pending
 
 AT_CLOSING = ("selection.open",)
 COUNTING = "desk.count"
-LEFT_TO_THE_WORKER = ("files.sweep", COUNTING, "timelines.begin", "timelines.roll")
+LEFT_TO_THE_WORKER = (
+    "files.sweep",
+    COUNTING,
+    "timelines.begin",
+    "timelines.roll",
+    "credit.begin",
+    "credit.count",
+)
 TELLER = "notices.tell"
-COUNTED_AT_THE_END = "timelines.compute"  # a project anew at every step would take minutes
+# A project, or a score, anew at every step would take minutes.
+COUNTED_AT_THE_END = frozenset(
+    {
+        "timelines.compute",
+        "credit.of_cases",
+        "credit.of_complaints",
+        "credit.of_contracts",
+        "credit.of_objections",
+        "credit.of_parts",
+        "credit.of_penalties",
+        "credit.of_ratings",
+        "credit.of_requests",
+        "credit.of_returns",
+    }
+)
 # Three facts of one opening ask for the same figures; the last of them is enough here.
 TWICE = {("risk.compute", "requests.select"), ("risk.compute", "selection.award")}
 PASSES = 20
@@ -83,4 +104,4 @@ class Clockwork:
     def _matters(self, reader: str, fact: Fact) -> bool:
         if reader == TELLER:
             return fact.at >= self.told_from
-        return reader != COUNTED_AT_THE_END and (reader, fact.name) not in TWICE
+        return reader not in COUNTED_AT_THE_END and (reader, fact.name) not in TWICE

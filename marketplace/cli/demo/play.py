@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.accounts.rules.names import DEMO_PASSWORD
 from marketplace.accounts.rules.passwords import hash_of
-from marketplace.cli.demo import city, lots, shows, stories, timelines
+from marketplace.cli.demo import city, credit, lots, shows, stories, timelines
 from marketplace.cli.demo.arrivals import Arrivals
 from marketplace.cli.demo.casework import Casework
 from marketplace.cli.demo.cast import SHOWN, Cast
@@ -60,6 +60,7 @@ def play(session: Session, today: date, scale: float = 1.0) -> Stage:
     stage.hear = partial(lots.hear, stage)
     stage.play()
     timelines.count(world)
+    credit.count(world)
     lots.finish(stage)
     tidy(session, stage)
     session.expunge_all()
@@ -95,6 +96,7 @@ def _cast_parts(world: World, scale: float) -> None:
     Hearsay(world).plan()
     timelines.plan(world, market)
     Plans(world).plan()
+    credit.plan(world)
     window = Window(world)
     window.plan()
     Casework(window).plan()

@@ -1,0 +1,76 @@
+"""Credit in the demo: three contested entries, and everybody's score at the end of the play."""
+
+from functools import partial
+
+from sqlalchemy import select
+
+from marketplace.cli.demo.world import World
+from marketplace.complaints.models import Complaint
+from marketplace.contracts.models import Contract, Milestone
+from marketplace.core.act import CLOCKWORK, Act
+from marketplace.credit import operations
+from marketplace.credit.models import Contest, Entry, Score
+from marketplace.directory.models import Firm, Penalty
+from marketplace.requests.models import Request
+
+REASONS = "延误系等待甲方补充地勘资料所致，往来函件已随附，请予核减。"
+DECISIONS = {
+    "uphold": "经核对往来函件，资料确系业主迟延提供，该条记录予以撤销。",
+    "dismiss": "所附函件不足以证明延误由对方造成，该条记录保留。",
+}
+CONTESTS = ((9, "uphold"), (7, "dismiss"), (2, ""))  # working days ago, and what became of it
+DECIDED_AFTER = 3
+
+
+def plan(world: World) -> None:
+    for no, (days, verb) in enumerate(CONTESTS):
+        world.stage.back(days, partial(_contest, world, no, verb))
+
+
+def _contest(world: World, no: int, verb: str) -> None:
+    """The firm of the so many-th late work says why it was late; nothing when there is none."""
+    late = (
+        select(Contract)
+        .join(Milestone, Milestone.contract_id == Contract.id)
+        .where(Milestone.days_late > 0, Contract.item_id.is_not(None))
+        .order_by(Milestone.accepted_at.desc(), Contract.id)
+        .offset(no)
+        .limit(1)
+    )
+    contract = world.stage.session.scalar(late)
+    if contract is None:
+        return
+    operations.touch(world.stage.act(), contract.firm_id)
+    entry = _late_entry(world, contract)
+    if entry is not None:
+        firm = world.stage.act(world.party_of(contract.firm_id))
+        filed = operations.contest(firm, entry, reasons=REASONS)
+        if verb:
+            world.stage.wait(DECIDED_AFTER, partial(_decide, world, filed.id, contract, verb))
+
+
+def _late_entry(world: World, contract: Contract) -> Entry | None:
+    """An entry of that firm that takes points and that nobody contested."""
+    mine = select(Entry).join(Score).where(Score.organisation_id == contract.firm_id)
+    taking = mine.where(Entry.points < 0, ~Entry.contests.any()).order_by(Entry.id)
+    return world.stage.session.scalar(taking.limit(1))
+
+
+def _decide(world: World, id: int, contract: Contract, verb: str) -> None:
+    regulator = world.stage.act(world.regulator_of(contract.item))
+    contest = world.row(Contest, id)
+    getattr(operations, verb)(regulator, contest, reason=DECISIONS[verb])
+
+
+def count(world: World) -> None:
+    """Every firm and owner who did something, as of this morning."""
+    session = world.stage.session
+    session.connection(execution_options={"writes": True})
+    act = Act(session, CLOCKWORK, world.stage.end)
+    punished = select(Firm.organisation_id).join(Penalty, Penalty.firm_id == Firm.id)
+    asking = select(Request.owner_id).where(Request.published_at.is_not(None))
+    blamed = select(Complaint.against_id)
+    active = select(Contract.firm_id).union(punished, asking, blamed)
+    for organisation_id in session.scalars(active).all():
+        operations.touch(act, organisation_id)
+    session.commit()
