@@ -93,6 +93,8 @@ class Rules:
     credit_answers_most_points: int = 10
     credit_silence_points: int = 4
     credit_cancelled_points: int = 6
+    credit_payment_points: int = 1
+    credit_payments_most_points: int = 10
     credit_late_payment_points: int = 4
     credit_contest_days: int = 10
     refusal_decide_days: int = 10

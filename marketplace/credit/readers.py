@@ -32,9 +32,9 @@ duty("credit.count", queries.due, operations.count)
 duty("credit.flag", queries.overdue, operations.flag)
 
 
-@reads("credit.of_parts", "contracts.accept_milestone")
+@reads("credit.of_parts", "contracts.accept_milestone", "contracts.book_payment")
 def of_parts(act: Act, fact: Fact) -> None:
-    """Both sides of a part that was accepted, by the owner or by rule."""
+    """Both sides of a part that was accepted, by the owner or by rule, or paid."""
     if part := act.session.get(Milestone, fact.thing_id):
         contract = act.session.get_one(Contract, part.contract_id)
         operations.touch(act, contract.firm_id)

@@ -34,6 +34,7 @@ class Kind(StrEnum):
     OBJECTION_SILENT = auto()
     CANCELLED = auto()
     UNSIGNED = auto()
+    PAID = auto()
     PAID_LATE = auto()
 
 
@@ -92,6 +93,7 @@ name_all(
         Kind.OBJECTION_SILENT: say("Left an objection unanswered"),
         Kind.CANCELLED: say("Withdrew a request after firms had offered"),
         Kind.UNSIGNED: say("Did not sign the contract in time"),
+        Kind.PAID: say("Paid in time"),
         Kind.PAID_LATE: say("Paid late"),
     }
 )

@@ -1,10 +1,13 @@
 """Facts give and take points; the score is the sum of its entries."""
 
+from datetime import datetime
+
 import pytest
 from sqlalchemy import select, update
 
 from marketplace.accounts.models import Organisation
 from marketplace.contracts import operations as contracts
+from marketplace.contracts.models import Milestone
 from marketplace.core.act import CLOCKWORK
 from marketplace.credit import operations, queries
 from marketplace.credit.models import Entry, Score
@@ -88,6 +91,26 @@ def test_a_contract_the_firm_left_unsigned(story, session, at):
     assert set(entries(session, contract.firm_id)) == {(Kind.REFUSED, -80)}
     assert set(entries(session, contract.owner_id)) == set()
     assert story.directory_firm.credit_score == 52
+
+
+def part_of(session, contract):
+    return session.scalars(select(Milestone).filter_by(contract_id=contract.id)).one()
+
+
+def test_who_pays_in_time_gains_and_who_pays_late_loses(story, session, rated, at):
+    contracts.book_payment(story.act(), part_of(session, rated), funded_at=None, paid_at=None)
+    story.settle()
+    assert (Kind.PAID_LATE, -40) not in entries(session, rated.owner_id)
+    at("2026-04-02T00:10+08:00")
+    (_, mine) = sorted(queries.due(session, story.act().now), key=lambda one: one.side)
+    operations.count(story.act(), mine)
+    assert (Kind.PAID_LATE, -40) in entries(session, rated.owner_id)
+    assert session.get(Organisation, rated.owner_id).credit_score == 57
+    paid = datetime.fromisoformat("2026-03-30T12:00+08:00")
+    contracts.book_payment(story.act(), part_of(session, rated), funded_at=paid, paid_at=None)
+    story.settle()
+    assert session.get(Organisation, rated.owner_id).credit_score == 62
+    assert list(queries.unexplained(session)) == []
 
 
 def test_a_score_that_is_not_its_sum_is_found(session, rated):

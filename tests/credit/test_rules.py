@@ -86,7 +86,7 @@ def test_every_kind_has_its_figure_and_belongs_to_a_side():
     for kind in Kind:
         assert (kind in GIVES) + (kind in TAKES) + (kind is Kind.RATED) == 1
     assert set(GROUP) == {Kind.RATED, *GIVES}
-    assert set(KINDS[Side.FIRM]) | set(KINDS[Side.OWNER]) | {Kind.PAID_LATE} == set(Kind)
+    assert set(KINDS[Side.FIRM]) | set(KINDS[Side.OWNER]) == set(Kind)
 
 
 def test_a_group_counts_up_to_its_limit():

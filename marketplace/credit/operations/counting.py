@@ -73,7 +73,8 @@ def count(act: Act, score: Score) -> None:
 
 def _found(act: Act, score: Score, figures: Rules, today: date) -> list[Happening]:
     since = _midnight(today - DAY * (figures.credit_calendar_days - 1))
-    return queries.happenings(act.session, score.side, score.organisation_id, since)
+    found = queries.happenings(act.session, score.side, score.organisation_id, since)
+    return [happening for happening in found if happening.at <= act.now]
 
 
 def _enter(act: Act, score: Score, happening: Happening) -> Entry:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from marketplace.credit.queries import of_both, of_firms, of_owners
+from marketplace.credit.queries import of_both, of_firms, of_owners, paying
 from marketplace.credit.rules.happenings import Happening
 from marketplace.credit.states import Side
 
@@ -28,6 +28,7 @@ SOURCES: Mapping[Side, tuple[Source, ...]] = {
         of_owners.objections,
         of_owners.cancellations,
         of_owners.unsigned,
+        paying.payments,
     ),
 }
 

@@ -15,6 +15,7 @@ GIVES: Mapping[Kind, str] = {  # the figure of the rule set with its points
     Kind.FIRST_PASS: "credit_first_pass_points",
     Kind.ANSWERED: "credit_answer_points",
     Kind.OBJECTION_ANSWERED: "credit_answer_points",
+    Kind.PAID: "credit_payment_points",
 }
 TAKES: Mapping[Kind, str] = {
     Kind.LATE: "credit_late_points",
@@ -33,26 +34,29 @@ TAKES: Mapping[Kind, str] = {
     Kind.PAID_LATE: "credit_late_payment_points",
 }
 RATINGS, TIMES, PASSES, ANSWERS = "ratings", "times", "passes", "answers"
+PAYMENTS = "payments"
 GROUP: Mapping[Kind, str] = {  # what is good in one group counts up to its limit
     Kind.RATED: RATINGS,
     Kind.ON_TIME: TIMES,
     Kind.FIRST_PASS: PASSES,
     Kind.ANSWERED: ANSWERS,
     Kind.OBJECTION_ANSWERED: ANSWERS,
+    Kind.PAID: PAYMENTS,
 }
 MOST: Mapping[str, str] = {
     RATINGS: "credit_ratings_most_points",
     TIMES: "credit_on_time_most_points",
     PASSES: "credit_first_pass_most_points",
     ANSWERS: "credit_answers_most_points",
+    PAYMENTS: "credit_payments_most_points",
 }
 OF_FIRMS = (
     Kind.RATED, Kind.ON_TIME, Kind.FIRST_PASS, Kind.LATE, Kind.FAULT_LATE, Kind.RETURNED,
     Kind.COMPLAINT, Kind.REFUSED, Kind.REFUSED_AGAIN, Kind.WARNED, Kind.SUSPENDED, Kind.EXPELLED,
 )  # fmt: skip
 OF_OWNERS = (
-    Kind.RATED, Kind.ANSWERED, Kind.OBJECTION_ANSWERED, Kind.SILENT, Kind.OBJECTION_SILENT,
-    Kind.CANCELLED, Kind.UNSIGNED, Kind.COMPLAINT,
+    Kind.RATED, Kind.ANSWERED, Kind.OBJECTION_ANSWERED, Kind.PAID, Kind.PAID_LATE, Kind.SILENT,
+    Kind.OBJECTION_SILENT, Kind.CANCELLED, Kind.UNSIGNED, Kind.COMPLAINT,
 )  # fmt: skip
 KINDS: Mapping[Side, tuple[Kind, ...]] = {Side.FIRM: OF_FIRMS, Side.OWNER: OF_OWNERS}
 

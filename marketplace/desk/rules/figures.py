@@ -85,6 +85,8 @@ LABELS: dict[str, Text] = {
     "credit_answers_most_points": say("Most credit from answers in time"),
     "credit_silence_points": say("Credit of an owner taken for silence"),
     "credit_cancelled_points": say("Credit of an owner taken for withdrawing after offers"),
+    "credit_payment_points": say("Credit of an owner for paying in time"),
+    "credit_payments_most_points": say("Most credit from payments in time"),
     "credit_late_payment_points": say("Credit of an owner taken for paying late"),
     "credit_contest_days": say("Days to decide on a contested credit entry"),
     "refusal_decide_days": say("Days to decide on a measure proposed after a refusal"),
