@@ -20,13 +20,13 @@ from marketplace.payments import queries as payments
 from marketplace.requests.models import Request
 from marketplace.risk import operations, policy, queries, rules
 from marketplace.risk.rules import NAMES, written
-from marketplace.selection.models import Award
+from marketplace.selection.models import Auction, Award
 
 # Not by facts: a new catalogue may make the department pay for what owners have asked for before.
 duty("risk.find_charge", queries.charged, operations.find_charge)
 
 
-@reads("risk.compute", "selection.open", "selection.pass_over")
+@reads("risk.compute", "selection.open", "selection.finish", "selection.pass_over")
 def compute(act: Act, fact: Fact) -> None:
     request = _request_of(act.session, fact)
     if request is not None and request.opened_at is not None:
@@ -94,6 +94,9 @@ def _request_of(session: Session, fact: Fact) -> Request | None:
     if fact.thing_kind == "awards":
         award = session.get(Award, fact.thing_id)
         return award.request if award else None
+    if fact.thing_kind == "auctions":
+        auction = session.get(Auction, fact.thing_id)
+        return auction.request if auction else None
     return session.get(Request, fact.thing_id) if fact.thing_kind == "requests" else None
 
 

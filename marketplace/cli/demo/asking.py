@@ -1,6 +1,6 @@
 """The life of a request in the demo: drafted, checked, offered for, selected, awarded."""
 
-from marketplace.cli.demo import bidding, lots, prices, quarrels, wording
+from marketplace.cli.demo import auctions, bidding, lots, prices, quarrels, wording
 from marketplace.cli.demo.affair import Affair
 from marketplace.cli.demo.wishes import terms_of
 from marketplace.cli.demo.working import Working
@@ -61,6 +61,8 @@ class Asking(Affair):
         bidding.gather(self)
         if self.wish.by_lot:
             lots.await_draw(self)
+        if self.wish.auction:
+            auctions.await_auction(self)
         if self.fate.withdrawn:
             self.stage.wait(1, self.withdraw)
         elif self.fate.revised and self.round == 0:

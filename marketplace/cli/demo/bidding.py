@@ -55,7 +55,7 @@ def _quote(asking: Affair, key: str) -> int:
 def _schedule(asking: Affair, key: str, yuan: int) -> None:
     request, stage = asking.request, asking.stage
     assert request.closes_at is not None  # noqa: S101 (it is open)
-    left = request.closes_at - LAST_MINUTES - stage.now
+    left = min(request.closes_at, stage.end) - LAST_MINUTES - stage.now
     moment = stage.now + left * stage.rng.uniform(0.05, 1)
     stage.at(moment, partial(_offer, asking, key, prices.rounded(yuan)))
 

@@ -1,6 +1,7 @@
 """What waits at the desks of the demo accounts this morning, and one of each rare course."""
 
 from dataclasses import dataclass
+from datetime import time
 from functools import partial
 
 from marketplace.cli.demo import prices, stories
@@ -9,8 +10,10 @@ from marketplace.cli.demo.judging import Grievance, some_contract
 from marketplace.cli.demo.market import Market
 from marketplace.cli.demo.world import Site, World
 from marketplace.complaints.states import Kind, Measure
+from marketplace.requests.states import AuctionForm
 
 FIRM = stories.VISITORS
+OPENING = time(8, 30)
 COMPANY, BODY = "company0", "body1"
 PROTECTED = frozenset({FIRM, *stories.RING, stories.LATE, stories.EXPELLED, stories.FAVOURITE})
 
@@ -25,6 +28,8 @@ class Show:
     owner: str = ""
     by_firm: bool = False  # FIRM makes the best offer
     by_lot: bool = False
+    auction: AuctionForm | None = None
+    awaited: bool = False  # its sign-up closed this morning: the worker opens and announces it
     excludes: bool = False  # one able firm stands aside for a conflict of interest
 
 
@@ -37,7 +42,7 @@ def _fate(*stops: str, **more: object) -> Fate:
 
 def shows() -> tuple[Show, ...]:
     """Made anew for each play, for a fate is used up."""
-    return (*_of_the_accounts(), *_for_the_offices(), *_by_lot(), *_of_long_ago())
+    return (*_of_the_accounts(), *_for_the_offices(), *_by_lot(), *_by_bids(), *_of_long_ago())
 
 
 def _of_the_accounts() -> tuple[Show, ...]:
@@ -87,6 +92,15 @@ def _by_lot() -> tuple[Show, ...]:
         Show(40, _fate(bidders=(5, 4)), "S51", by_lot=True),
         Show(75, _fate(bidders=(1, 4)), "S07", by_lot=True),
         Show(130, _fate(bidders=(6, 4)), "S15", by_lot=True, excludes=True),
+    )
+
+
+def _by_bids() -> tuple[Show, ...]:
+    """Auctions: about to begin, ended with objections possible, in rounds and under contract."""
+    return (
+        Show(6, _fate(bidders=(4, 4)), "S07", auction=AuctionForm.SOFT_CLOSE, awaited=True),
+        Show(6, _fate(bidders=(4, 4)), "S51", auction=AuctionForm.SOFT_CLOSE),
+        Show(45, _fate(bidders=(4, 4)), "S08", auction=AuctionForm.ROUNDS),
     )
 
 
@@ -160,15 +174,29 @@ class Shows:
             return
         if show.by_lot:
             self._begin_draw(found, show)
-            return
-        if not show.by_firm:
+        elif show.auction:
+            self._begin_auction(found, show)
+        elif show.by_firm:
+            self._begin_for_the_firm(found, show)
+        else:
             self.market.ask(*found, show.fate)
-            return
+
+    def _begin_for_the_firm(self, found: tuple[Site, tuple[str, str]], show: Show) -> None:
         site, need = found
         usual = prices.usual_price(self.world.item(need[1]), site.plan.million)
         rivals = [k for k in self.world.able(need[1], site.plan.area) if k not in PROTECTED]
         quotes = tuple(round(usual * share) for share in (0.8, 0.98, 1.15))
         self.market.ask(site, need, show.fate, field=(FIRM, *rivals[:2]), quotes=quotes)
+
+    def _begin_auction(self, found: tuple[Site, tuple[str, str]], show: Show) -> None:
+        """The surveying firm is one of the bidders, so that its visitors may bid."""
+        site, need = found
+        rivals = [k for k in self.world.able(need[1], site.plan.area) if k not in PROTECTED]
+        usual = prices.usual_price(self.world.item(need[1]), site.plan.million)
+        quotes = tuple(round(usual * share) for share in (1.06, 1.02, 1.1, 1.04))
+        closes_at = self.stage.moment(self.stage.today, OPENING) if show.awaited else None
+        more = {"field": (FIRM, *rivals[:3]), "quotes": quotes, "closes_at": closes_at}
+        self.market.ask(site, need, show.fate, auction=show.auction, **more)
 
     def _begin_draw(self, found: tuple[Site, tuple[str, str]], show: Show) -> None:
         site, need = found
