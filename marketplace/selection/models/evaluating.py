@@ -40,6 +40,19 @@ class Evaluation(Row):
     sheets: Mapped[list["Sheet"]] = relationship(order_by="Sheet.id", back_populates="evaluation")
 
 
+class Score(Row):
+    """The points one evaluator gave one offer, and why."""
+
+    __tablename__ = "scores"
+    __table_args__ = (UniqueConstraint("sheet_id", "offer_id"),)
+
+    sheet_id: Mapped[int] = mapped_column(ForeignKey("score_sheets.id"))
+    offer_id: Mapped[int] = mapped_column(ForeignKey("offers.id"), index=True)
+    points: Mapped[dict[str, int]] = mapped_column(JSON)  # 0 to 100 for each aspect but the price
+    comment: Mapped[str] = mapped_column(String(2000))
+    given_at: Mapped[datetime]
+
+
 class Sheet(Row):
     """What one evaluator has to say; nobody else reads it before the evaluation is over."""
 
@@ -53,17 +66,4 @@ class Sheet(Row):
     handed_in_at: Mapped[datetime | None]
     evaluation: Mapped[Evaluation] = relationship(back_populates="sheets")
     person: Mapped[Person] = relationship()
-    scores: Mapped[list["Score"]] = relationship(order_by="Score.offer_id")
-
-
-class Score(Row):
-    """The points one evaluator gave one offer, and why."""
-
-    __tablename__ = "scores"
-    __table_args__ = (UniqueConstraint("sheet_id", "offer_id"),)
-
-    sheet_id: Mapped[int] = mapped_column(ForeignKey("score_sheets.id"))
-    offer_id: Mapped[int] = mapped_column(ForeignKey("offers.id"), index=True)
-    points: Mapped[dict[str, int]] = mapped_column(JSON)  # 0 to 100 for each aspect but the price
-    comment: Mapped[str] = mapped_column(String(2000))
-    given_at: Mapped[datetime]
+    scores: Mapped[list[Score]] = relationship(order_by=Score.offer_id)
