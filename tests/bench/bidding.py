@@ -1,4 +1,4 @@
-"""Bids on one auction in one round, a firm each, over 16 connections: how many a second, in order."""
+"""Bids on one auction in one round, a firm each, 16 at once: how many a second, in order."""
 
 from datetime import timedelta
 from itertools import pairwise

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from marketplace.core.config import ROOT
-from tests.bench import plans, timelines
+from tests.bench import bidding, plans, timelines
 from tests.bench.report import say, timed
 from tests.bench.server import free_port, pss, started
 
@@ -33,6 +33,8 @@ def measure(folder: Path) -> None:
     (city := folder / "city").mkdir()
     timelines.measure(city)
     plans.measure()
+    (auction := folder / "auction").mkdir()
+    bidding.measure(auction)
 
 
 def _start_again(demo: Path) -> None:
