@@ -32,6 +32,10 @@ HINTS = {
         "As with sealed prices, but the price nearest to the mean wins. Mind: it costs the public "
         "more than the lowest price, and the work is no better (a Korean study)."
     ),
+    Method.CREDIT_MERIT: say(
+        "Firms sign up at the fixed price below; the best by credit make a long list, a draw picks "
+        "the short list, and you pick one of it and publish why."
+    ),
     Method.RANDOM: say(
         "Firms sign up without a price; one is drawn in a way anybody can check. Write the fixed "
         "price below."

@@ -109,6 +109,7 @@ USABLE = (  # what an owner may choose today
     Method.MERIT,
     Method.MERIT_PRICE,
     Method.AVERAGE_PRICE,
+    Method.CREDIT_MERIT,
     Method.RANDOM,
     Method.DIRECT,
 )

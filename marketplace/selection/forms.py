@@ -11,6 +11,7 @@ from marketplace.core.money import Money
 from marketplace.core.texts import Text, say
 from marketplace.selection.rules.bidding import Bidding
 from marketplace.web.fields import (
+    ChoiceField,
     FilesField,
     LongTextField,
     MoneyField,
@@ -180,6 +181,18 @@ class ScoreForm(Form):
         [InputRequired()],
         limit=2000,
         hint=say("Published with your name and points when the scoring is over."),
+    )
+
+
+class PickForm(Form):
+    firm = ChoiceField(
+        say("Which firm"),
+        [InputRequired(say("Pick one of the short list."))],
+        coerce=int,
+        radios=True,
+    )
+    reason = LongTextField(
+        say("Why this firm"), [InputRequired()], limit=1000, hint=say("This reason is published.")
     )
 
 

@@ -7,6 +7,7 @@ from marketplace.requests.policy import owns_request, regulates_its_service, reg
 from marketplace.selection.models import (
     Auction,
     Award,
+    Choice,
     Clarification,
     Draw,
     Evaluation,
@@ -78,6 +79,11 @@ def wrote_the_sheet(actor: Actor, sheet: Sheet) -> bool:
     return sheet.person_id == actor.person_id and is_named_evaluator(actor, sheet.evaluation)
 
 
+def owns_the_choice(actor: Actor, choice: Choice) -> bool:
+    return owns_request(actor, choice.request)
+
+
+CHOOSER = permit(Role.OWNER, when=owns_the_choice)
 EVALUATOR = permit(Role.OWNER, when=is_named_evaluator)
 SCORER = permit(Role.OWNER, when=wrote_the_sheet)
 FIRM = permit(Role.INTERMEDIARY)

@@ -36,6 +36,7 @@ duty("selection.settle", queries.to_settle, operations.settle)
 duty("selection.reject", clarifying.to_reject, partial(operations.reject, reason=""))
 duty("selection.approve", clarifying.to_approve, partial(operations.approve, reason=""))
 duty("selection.award", queries.to_award, operations.award)
+duty("selection.default", queries.to_default, operations.default)
 duty("selection.warn", queries.to_warn, operations.warn)
 duty("selection.lapse", queries.to_lapse, operations.lapse)
 duty("selection.notice", draws.to_notice, operations.notice)
@@ -139,6 +140,7 @@ def offer_or_result(session: Session, actor: Actor, request: Request) -> Panel |
         "by_bids": request.method is Method.AUCTION,
         "auction": _auction(session, request),
         "draw": queries.living_draw(session, request) if request.by_draw else None,
+        "choice": queries.choice_of(session, request) if request.by_draw else None,
         "evaluation": running_evaluation(session, request),
         "has_result": request.selected_at is not None or request.opened_at is not None,
     }

@@ -164,6 +164,14 @@ class ChoiceState(StrEnum):
     DEFAULTED = auto()
 
 
+CHOICE = Machine[ChoiceState](
+    {
+        "pick": ({ChoiceState.AWAITED}, ChoiceState.PICKED),
+        "default": ({ChoiceState.AWAITED}, ChoiceState.DEFAULTED),
+    }
+)
+
+
 FREEZING = frozenset({ObjectionState.RAISED, ObjectionState.ANSWERED, ObjectionState.ESCALATED})
 
 name_all(

@@ -43,6 +43,7 @@ def withdraw(act: Act, request: Request, *, reason: str) -> None:
         "selection.pass_over",
         "selection.conclude",
         "selection.lapse",
+        "selection.default",
     ),
     log=("ending",),
 )

@@ -133,7 +133,14 @@ def open(act: Act, request: Request) -> None:  # noqa: A001 (the verb of the mac
 @operation(
     "requests.select",
     may=SELECTION_ONLY,
-    within=("selection.open", "selection.draw", "selection.finish", "selection.conclude"),
+    within=(
+        "selection.open",
+        "selection.draw",
+        "selection.finish",
+        "selection.conclude",
+        "selection.pick",
+        "selection.default",
+    ),
 )
 def select(act: Act, request: Request) -> None:
     """A winner stands; from now on whoever took part may object."""

@@ -24,6 +24,7 @@ from marketplace.selection.operations.history import (
     record_history,
 )
 from marketplace.selection.operations.keeping import enrol, entrust_share, keep_share
+from marketplace.selection.operations.listing import default, pick, shorten
 from marketplace.selection.operations.noticing import notice
 from marketplace.selection.operations.objecting import (
     answer,
@@ -84,6 +85,7 @@ __all__ = [
     "convene",
     "declare",
     "decline",
+    "default",
     "dismiss",
     "draw",
     "drop",
@@ -110,6 +112,7 @@ __all__ = [
     "open",
     "open_or_ask",
     "pass_over",
+    "pick",
     "pledge",
     "postpone",
     "prepare",
@@ -125,6 +128,7 @@ __all__ = [
     "reveal",
     "score",
     "settle",
+    "shorten",
     "sign_up",
     "spoil",
     "turn_away",

@@ -24,12 +24,14 @@ def decide_by_price(act: Act, request: Request, offers: Sequence[Offer]) -> None
     crown(act, request, next(offer for offer in offers if offer.id == ranking.first.id))
 
 
-def crown(act: Act, request: Request, offer: Offer) -> None:
+def crown(act: Act, request: Request, offer: Offer, won: str = "") -> None:
+    """The winner stands, at his own price or at the fixed one."""
     requests.select(act, request)
     OFFER.move(offer, "win")
     award = Award(request_id=request.id, firm_id=offer.firm_id, offer_id=offer.id)
-    award.price, award.days = offer.price, offer.days
-    award.reason, award.decided_at = rule_of(request.method).won, act.now
+    award.price = offer.price or request.agreed_price
+    award.days = offer.days or request.days_wanted
+    award.reason, award.decided_at = won or rule_of(request.method).won, act.now
     act.session.add(award)
 
 

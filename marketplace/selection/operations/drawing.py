@@ -14,14 +14,18 @@ from marketplace.requests.models import Request
 from marketplace.requests.operations.terms import told
 from marketplace.requests.states import Ending, State
 from marketplace.selection import queries
-from marketplace.selection.models import Award, Draw, Offer
+from marketplace.selection.models import Draw, Offer
+from marketplace.selection.operations.deciding import crown
 from marketplace.selection.operations.freezing import freeze
+from marketplace.selection.operations.listing import shorten
 from marketplace.selection.operations.noticing import begin
 from marketplace.selection.operations.preparing import demand_draw, server_secret
 from marketplace.selection.policy import DRAW_JUDGE
 from marketplace.selection.rules import drawing
+from marketplace.selection.rules.credit import in_order
 from marketplace.selection.rules.lots import Lot
-from marketplace.selection.states import DRAW, OFFER, DrawState, OfferState
+from marketplace.selection.rules.methods import Step, rule_of
+from marketplace.selection.states import DRAW, DrawState, OfferState
 
 LAST_TURN = 2
 
@@ -42,26 +46,28 @@ def draw(act: Act, row: Draw) -> None:
     DRAW.move(row, "draw")
     row.result, row.drawn_at = everybody[: row.n_select], act.now
     row.digest = sha256(drawing.as_file(queries.document(row))).hexdigest()
-    requests.select(act, request)
-    _crown(act, request, everybody)
+    _follow(act, request, in_order(everybody, [line.firm_id for line in row.entries]))
 
 
-def _crown(act: Act, request: Request, everybody: list[int]) -> None:
-    places = {number: place for place, number in enumerate(everybody, 1)}
-    for offer in queries.of_request(act.session, request):
-        if offer.state is OfferState.VALID and offer.ticket is not None:
-            offer.rank = places[offer.ticket]
-            offer.reason = "" if offer.rank == 1 else Lot.NOT_DRAWN
-            if offer.rank == 1:
-                _award(act, request, offer)
+def _follow(act: Act, request: Request, firms: list[int]) -> None:
+    """The first drawn wins; or the first of them make the short list."""
+    places = {firm: place for place, firm in enumerate(firms, 1)}
+    drawn = [one for one in queries.of_request(act.session, request) if one.firm_id in places]
+    valid = [one for one in drawn if one.state is OfferState.VALID]
+    listed = rule_of(request.method).step is Step.LIST
+    for offer in valid:
+        offer.rank = places[offer.firm_id]
+        first = offer.rank <= (request.short_list or 1 if listed else 1)
+        offer.reason = "" if first else _why_not(listed)
+    act.session.flush()
+    if listed:
+        shorten(act, request)
+    else:
+        crown(act, request, next(offer for offer in valid if offer.rank == 1))
 
 
-def _award(act: Act, request: Request, offer: Offer) -> None:
-    OFFER.move(offer, "win")
-    award = Award(request_id=request.id, firm_id=offer.firm_id, offer_id=offer.id)
-    award.price, award.days = request.agreed_price, request.days_wanted
-    award.reason, award.decided_at = Lot.DRAWN, act.now
-    act.session.add(award)
+def _why_not(listed: bool) -> Lot:
+    return Lot.OFF_THE_SHORT_LIST if listed else Lot.NOT_DRAWN
 
 
 @operation("selection.spoil", may=CLOCKWORK_ONLY)
@@ -86,7 +92,7 @@ def redraw(act: Act, draw: Draw, *, reason: str) -> Draw:
     again.reason = reason.strip()
     begin(act, again)
     offers = queries.of_request(act.session, request)
-    freeze(act, again, offers=[one for one in offers if one.state is OfferState.VALID])
+    freeze(act, again, offers=[one for one in offers if _takes_part(one)])
     return again
 
 
@@ -99,6 +105,10 @@ def give_up(act: Act, draw: Draw, *, reason: str) -> None:
         raise WrongStateError(say("Only the request of a void draw is ended like this."))
     draw.reason = reason.strip()
     requests.void(act, request, ending=Ending.DRAW_SPOILT)
+
+
+def _takes_part(offer: Offer) -> bool:
+    return offer.state is OfferState.VALID and offer.reason != Lot.OFF_THE_LONG_LIST
 
 
 def _held(act: Act, draw: Draw) -> Request:

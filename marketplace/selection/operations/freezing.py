@@ -11,9 +11,12 @@ from marketplace.core.policy import CLOCKWORK_ONLY
 from marketplace.core.texts import say
 from marketplace.core.transparency.names import Party
 from marketplace.requests import operations as requests
+from marketplace.requests.models import Request
 from marketplace.selection.models import Draw, DrawEntry, Offer
 from marketplace.selection.policy import DRAW_OWNER
 from marketplace.selection.rules import drawing
+from marketplace.selection.rules.credit import MARK, entries_for
+from marketplace.selection.rules.methods import Step, rule_of
 from marketplace.selection.states import DRAW, DrawState
 
 INNER_ONLY = CLOCKWORK_ONLY
@@ -31,8 +34,20 @@ def freeze(act: Act, draw: Draw, *, offers: Sequence[Offer]) -> None:
     draw.draws_at = announced if announced > act.now else late
     calendar = calendars.current(act.session)
     draw.reveal_by = calendar.deadline(draw.draws_at, rules.reveal_days, calendars.zone())
-    _write_list(draw, {_code(offer): offer for offer in offers})
+    _write_list(draw, _entries(draw.request, offers))
     act.session.flush()
+
+
+def _entries(request: Request, offers: Sequence[Offer]) -> dict[str, Offer]:
+    """One line for each firm; where credit weighs, one for each of its numbers."""
+    if rule_of(request.method).step is not Step.LIST:
+        return {_code(offer): offer for offer in offers}
+    points = requests.rules_of(request).credit_number_points
+    return {
+        code: offer
+        for offer in offers
+        for code in entries_for(_code(offer), offer.credit or 0, points)
+    }
 
 
 def _write_list(draw: Draw, entrants: dict[str, Offer]) -> None:
@@ -41,7 +56,7 @@ def _write_list(draw: Draw, entrants: dict[str, Offer]) -> None:
     draw.pool_root = drawing.root_of_pool(pool)
     for entry in pool:
         offer = entrants[entry["id"]]
-        offer.ticket = entry["no"]
+        offer.ticket = None if MARK in entry["id"] else entry["no"]
         line = DrawEntry(no=entry["no"], firm_id=offer.firm_id, code=entry["id"])
         line.firm, line.contribution = offer.firm, offer.contribution
         draw.entries.append(line)

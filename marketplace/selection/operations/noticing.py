@@ -11,6 +11,8 @@ from marketplace.requests.models import Request
 from marketplace.selection import queries
 from marketplace.selection.models import Draw
 from marketplace.selection.operations.preparing import demand_draw
+from marketplace.selection.rules.credit import enough_picks
+from marketplace.selection.rules.methods import Step, rule_of
 from marketplace.selection.states import DRAW
 
 
@@ -33,4 +35,12 @@ def begin(act: Act, draw: Draw) -> None:
     assert draw.request is not None  # noqa: S101 (it was tied to one)
     DRAW.move(draw, "notice")
     draw.noticed_at = act.now
-    draw.n_select = requests.rules_of(draw.request).draw_picks
+    draw.n_select = _picks(draw.request)
+
+
+def _picks(request: Request) -> int:
+    """Published with the notice: the winner and alternates, or enough to fill a short list."""
+    rules = requests.rules_of(request)
+    if rule_of(request.method).step is Step.LIST:
+        return enough_picks(request.short_list or 1, rules.credit_number_points)
+    return rules.draw_picks

@@ -16,6 +16,7 @@ from marketplace.selection.operations.deciding import decide_by_price, fail_for_
 from marketplace.selection.operations.freezing import freeze
 from marketplace.selection.operations.handing import ask_shares
 from marketplace.selection.operations.keys import private_of
+from marketplace.selection.operations.listing import shortened
 from marketplace.selection.operations.scoring import convene
 from marketplace.selection.operations.unsealing import invalid, plaintext, told_plan, told_price
 from marketplace.selection.policy import OPENERS
@@ -161,4 +162,9 @@ def _draw_up(act: Act, request: Request, offers: list[Offer]) -> None:
     freeze(act, draw, offers=offers)
 
 
-STEPS = {Step.RANK: decide_by_price, Step.DRAW: _draw_up}
+def _list(act: Act, request: Request, offers: list[Offer]) -> None:
+    """The best by credit go on the list of the draw."""
+    _draw_up(act, request, shortened(act, request, offers))
+
+
+STEPS = {Step.RANK: decide_by_price, Step.DRAW: _draw_up, Step.LIST: _list}

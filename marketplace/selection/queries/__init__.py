@@ -10,6 +10,13 @@ from marketplace.selection.queries.awards import (
     took_part,
     won_by,
 )
+from marketplace.selection.queries.choosing import (
+    choice,
+    choice_of,
+    short_list,
+    to_default,
+    to_pick,
+)
 from marketplace.selection.queries.clarifying import (
     clarification,
     clarification_of,
@@ -59,6 +66,8 @@ __all__ = [
     "Slice",
     "admitted",
     "award_of",
+    "choice",
+    "choice_of",
     "clarification",
     "clarification_of",
     "clarifications",
@@ -89,11 +98,14 @@ __all__ = [
     "running",
     "running_of",
     "sealed",
+    "short_list",
     "to_award",
+    "to_default",
     "to_escalate",
     "to_judge",
     "to_lapse",
     "to_open",
+    "to_pick",
     "to_settle",
     "to_warn",
     "took_part",

@@ -134,6 +134,15 @@ def over(session: Session) -> Sequence[Draw]:
     return session.scalars(_whole().where(Draw.state.in_(OVER)).order_by(Draw.id)).all()
 
 
+def drawn(draw: Draw) -> list[DrawEntry]:
+    """The lines that were drawn, the first of each firm, in their order."""
+    lines = {line.no: line for line in draw.entries}
+    firsts = dict[int, DrawEntry]()
+    for number in draw.result or []:
+        firsts.setdefault(lines[number].firm_id, lines[number])
+    return list(firsts.values())
+
+
 def document(draw: Draw) -> drawing.Document:
     """draw.json, as far as it is known."""
     commits = {one.party.value: one.commitment for one in draw.parties}

@@ -2,6 +2,7 @@
 
 from marketplace.selection.views import (
     auctions,
+    choices,
     clarifications,
     draws,
     methods,
@@ -16,6 +17,7 @@ from marketplace.selection.views.blueprint import bp
 __all__ = [
     "auctions",
     "bp",
+    "choices",
     "clarifications",
     "draws",
     "methods",

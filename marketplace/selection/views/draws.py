@@ -23,6 +23,7 @@ from marketplace.selection.forms import (
 from marketplace.selection.models import Draw
 from marketplace.selection.operations import Entry
 from marketplace.selection.operations.drawing import LAST_TURN
+from marketplace.selection.queries.draws import drawn
 from marketplace.selection.rules import drawing
 from marketplace.selection.states import DrawState
 from marketplace.selection.views.blueprint import bp, request_for
@@ -58,7 +59,12 @@ def draw(number: str) -> ResponseReturnValue:
     asked = _told(found)
     others = [one for one in queries.draws_of(db.session(), asked) if one.number != number]
     missing = [one.party for one in found.parties if one.secret is None]
-    names: dict[str, Any] = {"others": others, "missing": missing, "verbs": _verbs(found)}
+    names: dict[str, Any] = {
+        "drawn": drawn(found),
+        "others": others,
+        "missing": missing,
+        "verbs": _verbs(found),
+    }
     return page("selection/draw.html", draw=found, asked=asked, **names)
 
 

@@ -68,5 +68,6 @@ def result(id: int) -> ResponseReturnValue:
         can_object=asked.objections_until is not None and clock.now() < asked.objections_until,
         why=why,
         **(auctioned(told) if told else {}),
+        choice=queries.choice_of(session, asked) if rule.by_draw else None,
         **sheets_of(asked),
     )

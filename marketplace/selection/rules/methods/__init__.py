@@ -2,7 +2,7 @@
 
 from marketplace.requests.states import Method
 from marketplace.selection.rules.methods.auctioned import AUCTION
-from marketplace.selection.rules.methods.drawn import RANDOM
+from marketplace.selection.rules.methods.drawn import CREDIT_MERIT, RANDOM
 from marketplace.selection.rules.methods.frame import Answer, Rule, Step
 from marketplace.selection.rules.methods.merited import MERIT, MERIT_PRICE
 from marketplace.selection.rules.methods.named import NAMED
@@ -15,6 +15,7 @@ RULES: dict[Method, Rule] = {
     Method.AUCTION: AUCTION,
     Method.MERIT: MERIT,
     Method.MERIT_PRICE: MERIT_PRICE,
+    Method.CREDIT_MERIT: CREDIT_MERIT,
     Method.DIRECT: NAMED,
     Method.IMPORTED: NAMED,
 }

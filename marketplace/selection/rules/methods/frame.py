@@ -28,6 +28,7 @@ class Step(StrEnum):
 
     RANK = auto()  # the prices decide at once
     DRAW = auto()  # the list is frozen, secrets decide later
+    LIST = auto()  # the same for a short list, from which the owner picks
     SCORE = auto()  # evaluators decide later
     BID = auto()  # an auction is announced, its bids decide later
     NOTHING = auto()
@@ -52,7 +53,11 @@ class Rule:
 
     @property
     def by_draw(self) -> bool:
-        return self.step is Step.DRAW
+        return self.step in (Step.DRAW, Step.LIST)
+
+
+def fewest_plans(rules: Rules) -> int:
+    return rules.minimum_plans
 
 
 def minimum(rules: Rules) -> int:

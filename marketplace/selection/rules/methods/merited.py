@@ -1,14 +1,8 @@
 """Methods in which people score plans."""
 
-from marketplace.core.rulesets import Rules
 from marketplace.core.texts import say
 from marketplace.selection.rules.lowest import Verdict
-from marketplace.selection.rules.methods.frame import Answer, Rule, Step, minimum
-
-
-def fewest_plans(rules: Rules) -> int:
-    return rules.minimum_plans
-
+from marketplace.selection.rules.methods.frame import Answer, Rule, Step, fewest_plans, minimum
 
 MERIT = Rule(
     answer=Answer.PLAN,
