@@ -30,6 +30,11 @@ readable("deliverables", queries.reads_deliverable)
 duty("contracts.lapse", queries.unsigned, operations.lapse)
 duty("contracts.remind", queries.to_remind, operations.remind)
 duty("contracts.return_by_rule", queries.unruled, operations.return_by_rule)
+duty(
+    "contracts.refuse_change_by_rule",
+    queries.unanswered_changes,
+    operations.refuse_change_by_rule,
+)
 duty("contracts.accept_by_rule", queries.unanswered, operations.accept_by_rule)
 
 

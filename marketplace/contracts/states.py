@@ -73,6 +73,39 @@ STEPS = Machine[Step](
 )
 
 
+class Change(StrEnum):
+    """What became of a change order."""
+
+    PROPOSED = auto()
+    AGREED = auto()
+    REFUSED = auto()
+    UNANSWERED = auto()
+    WITHDRAWN = auto()
+
+
+CHANGES = Machine[Change](
+    {
+        "agree_change": ({Change.PROPOSED}, Change.AGREED),
+        "refuse_change": ({Change.PROPOSED}, Change.REFUSED),
+        "refuse_change_by_rule": ({Change.PROPOSED}, Change.UNANSWERED),
+        "withdraw_change": ({Change.PROPOSED}, Change.WITHDRAWN),
+    }
+)
+
+
+class Cause(StrEnum):
+    """Why a contract is to change."""
+
+    OWNER_WISH = auto()
+    SITE = auto()
+    AUTHORITY = auto()
+    LATE_PAPERS = auto()
+    FORCE_MAJEURE = auto()
+    FIRM = auto()
+    MISTAKE = auto()
+    OTHER = auto()
+
+
 class Lateness(StrEnum):
     """How late the work is, in working days over the contract."""
 
@@ -83,6 +116,19 @@ class Lateness(StrEnum):
 
 name_all(
     {
+        Change.PROPOSED: say("Proposed, answer due"),
+        Change.AGREED: say("Change agreed"),
+        Change.REFUSED: say("Change refused"),
+        Change.UNANSWERED: say("Refused by rule: no answer in time"),
+        Change.WITHDRAWN: say("Proposal taken back"),
+        Cause.OWNER_WISH: say("The owner wants more, less or other work"),
+        Cause.SITE: say("The site is other than was known"),
+        Cause.AUTHORITY: say("A department or the law asks for more"),
+        Cause.LATE_PAPERS: say("Papers or access came late from the owner"),
+        Cause.FORCE_MAJEURE: say("Weather, disaster or other force beyond both sides"),
+        Cause.FIRM: say("The firm needs more time"),
+        Cause.MISTAKE: say("A mistake in the contract"),
+        Cause.OTHER: say("Another cause"),
         State.DRAFTED: say("Drafted, both sides to sign"),
         State.HALF_CONFIRMED: say("Signed by one side"),
         State.IN_SERVICE: say("In service"),

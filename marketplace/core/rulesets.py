@@ -66,6 +66,11 @@ class Rules:
     returns_before_regulator: int = 3
     ruling_days: int = 10
     late_fault_days: int = 10
+    extension_answer_days: int = 2
+    change_answer_days: int = 5
+    change_price_percent: int = 10
+    change_calendar_days: int = 90
+    changes_watched: int = 2
     payment_calendar_days: int = 30
     payment_confirm_days: int = 5
     payment_settle_days: int = 10

@@ -6,6 +6,7 @@ from marketplace.accounts.policy import holds
 from marketplace.claims import operations as claim_checks
 from marketplace.claims import queries as claims
 from marketplace.claims.models import ClaimCheck
+from marketplace.contracts.models import ChangeOrder, Contract
 from marketplace.core import recounts, rulesets
 from marketplace.core.act import Act, Actor
 from marketplace.core.duties import duty
@@ -31,6 +32,14 @@ def compute(act: Act, fact: Fact) -> None:
     request = _request_of(act.session, fact)
     if request is not None and request.opened_at is not None:
         operations.compute(act, request)
+
+
+@reads("risk.watch_changes", "contracts.agree_change")
+def watch_changes(act: Act, fact: Fact) -> None:
+    """Both sides signed a change: has the price grown too much, or was it one too many?"""
+    order = act.session.get(ChangeOrder, fact.thing_id)
+    if order is not None:
+        operations.watch_changes(act, act.session.get_one(Contract, order.contract_id))
 
 
 @reads("risk.watch_claims", "claims.check")

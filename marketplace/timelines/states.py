@@ -33,6 +33,7 @@ class Kind(StrEnum):
     REQUEST = auto()
     CONTRACT = auto()
     DELIVERABLE = auto()
+    CHANGE = auto()
     ITEM = auto()
 
 
@@ -75,6 +76,7 @@ name_all(
         Kind.REQUEST: say("Request"),
         Kind.CONTRACT: say("Contract"),
         Kind.DELIVERABLE: say("Deliverable"),
+        Kind.CHANGE: say("Change order"),
         Kind.ITEM: say("Service item"),
         State.ASSIGNED: say("Assigned, first contact due"),
         State.CONTACTED: say("In contact"),

@@ -1,13 +1,16 @@
 """An awarded request and all that has to do with it."""
 
+from dataclasses import replace
 from io import BytesIO
 
 from PIL import Image
 
 from marketplace.accounts.models import Person
 from marketplace.accounts.rules import passwords
-from marketplace.contracts import operations
+from marketplace.contracts import operations, queries
 from marketplace.contracts.models import Milestone
+from marketplace.contracts.rules import Asked, Part
+from marketplace.contracts.states import Cause
 from marketplace.core import clock
 from marketplace.core.act import CLOCKWORK, Act, Role
 from marketplace.core.money import Money
@@ -184,6 +187,24 @@ class Story:
         operations.confirm(self.act(self.owner), contract)
         operations.conclude(self.act(self.firm), contract)
         return contract
+
+    def asks(self, contract, *, by=None, days=0, minor=0, scope="", new=None):
+        """One side proposes more days or money for the part that runs, or a new part."""
+        now = contract.current.no
+        parts = [
+            replace(part, days=part.days + days, minor=part.minor + minor)
+            if part.no == now
+            else part
+            for part in queries.parts_of(contract)
+        ]
+        parts += [Part(len(parts) + 1, "Added", *new)] if new else []
+        asked = Asked(Cause.SITE, "Rock under the hall.", parts, scope)
+        return operations.propose_change(self.act(by or self.firm), contract, asked=asked)
+
+    def agreed(self, contract, **what):
+        order = self.asks(contract, **what)
+        operations.agree_change(self.act(self.owner), contract)
+        return order
 
     def password(self, *actors):
         """Each of them has the password that PROOF gives."""

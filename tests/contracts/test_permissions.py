@@ -7,12 +7,13 @@ from marketplace.core.act import CLOCKWORK, Role
 from marketplace.core.policy import may
 
 PARTIES = {"confirm", "conclude", "propose_end", "agree_end", "refuse_end"}
-OWNER = {"accept", "give_back"}
-FIRM = {"deliver"}
+PARTIES |= {f"{verb}_change" for verb in ("propose", "agree", "refuse", "withdraw")}
+OWNER = {"accept", "give_back", "plan_parts"}
+FIRM = {"deliver", "drop_plan"}
 REGULATOR = {"rule_accepted", "rule_returned", "end"}
 BY_RULE = {"accept_by_rule", "return_by_rule", "end_by_rule"}
 CLOCK = BY_RULE | {"draft", "go_on", "lapse", "fail_to_sign", "remind", "refer"}
-CLOCK |= {"accept_milestone", "book_payment"}
+CLOCK |= {"accept_milestone", "book_payment", "refuse_change_by_rule"}
 EVERY = sorted(PARTIES | OWNER | FIRM | REGULATOR | CLOCK)
 
 

@@ -121,6 +121,7 @@ def test_a_version_is_set_by_the_form(sign_in, make):
     )  # fmt: skip
     rest |= {name: "7" for name in names if name.endswith("_points")}
     rest |= {"draw_minutes": "30", "draw_picks": "3"}
+    rest |= {"change_price_percent": "10", "changes_watched": "2"}
     rest |= {name: "7" for name in names if name.startswith("auction_")}
     rest |= {"low_price_mean_percent": "40", "low_price_next_percent": "30"}
     rest |= {"mending_hours": "24", "questions_each": "10", "direct_audit_percent": "20"}

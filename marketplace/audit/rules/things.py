@@ -18,6 +18,7 @@ THINGS: dict[str, Text] = {
     "clarifications": say("Clarification"),
     "claim_checks": say("Claim check"),
     "complaints": say("Complaint"),
+    "contract_changes": say("Change order of a contract"),
     "contract_milestones": say("Part of a contract"),
     "contracts": say("Contract"),
     "counters": say("Counter"),

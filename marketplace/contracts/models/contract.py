@@ -8,9 +8,10 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
 from marketplace.accounts.models import Organisation
+from marketplace.contracts.models.change import ChangeOrder
 from marketplace.contracts.models.paper import Paper, Signature
 from marketplace.contracts.models.work import Deliverable, Milestone
-from marketplace.contracts.states import State, Step
+from marketplace.contracts.states import Change, State, Step
 from marketplace.core.canonical import canonical
 from marketplace.core.database import Row
 from marketplace.core.money import Money
@@ -52,6 +53,7 @@ class Contract(Row):
     state: Mapped[State] = mapped_column(default=State.DRAFTED, index=True)
     drafted_at: Mapped[datetime]
     sign_due_at: Mapped[datetime]
+    plan_dropped_at: Mapped[datetime | None]  # the firm wants the work in one part
     owner_confirmed_at: Mapped[datetime | None]
     firm_confirmed_at: Mapped[datetime | None]
     concluded_at: Mapped[datetime | None]
@@ -81,6 +83,7 @@ class Contract(Row):
     )
     deliverables: Mapped[list[Deliverable]] = relationship(order_by=Deliverable.id)
 
+    changes: Mapped[list[ChangeOrder]] = relationship(order_by=ChangeOrder.no)
     papers: Mapped[list[Paper]] = relationship(order_by=Paper.no)
     signatures: Mapped[list[Signature]] = relationship(order_by=Signature.id)
 
@@ -89,6 +92,20 @@ class Contract(Row):
 
     def signatures_of(self, no: int = 0) -> list[Signature]:
         return [one for one in self.signatures if one.no == no]
+
+    @property
+    def open_change(self) -> ChangeOrder | None:
+        """The change order that waits for the other side."""
+        return next((one for one in self.changes if one.state is Change.PROPOSED), None)
+
+    @property
+    def agreed_changes(self) -> list[ChangeOrder]:
+        return [one for one in self.changes if one.state is Change.AGREED]
+
+    @property
+    def first_price(self) -> Money:
+        """The price that was signed, before any change."""
+        return self.agreed_changes[0].price_before if self.agreed_changes else self.price
 
     @property
     def current(self) -> Milestone:

@@ -9,6 +9,12 @@ from marketplace.contracts.operations.acceptance import (
     rule_accepted,
     rule_returned,
 )
+from marketplace.contracts.operations.changes import (
+    agree_change,
+    refuse_change,
+    refuse_change_by_rule,
+    withdraw_change,
+)
 from marketplace.contracts.operations.delivery import deliver, remind
 from marketplace.contracts.operations.drafting import draft
 from marketplace.contracts.operations.ending import (
@@ -19,6 +25,8 @@ from marketplace.contracts.operations.ending import (
     refuse_end,
 )
 from marketplace.contracts.operations.parts import accept_milestone, book_payment, go_on
+from marketplace.contracts.operations.planning import drop_plan, plan_parts
+from marketplace.contracts.operations.proposing import propose_change
 from marketplace.contracts.operations.recounting import ends, recount
 from marketplace.contracts.operations.signing import (
     conclude,
@@ -32,6 +40,7 @@ __all__ = [
     "accept",
     "accept_by_rule",
     "accept_milestone",
+    "agree_change",
     "agree_end",
     "book_payment",
     "conclude",
@@ -39,6 +48,7 @@ __all__ = [
     "decline",
     "deliver",
     "draft",
+    "drop_plan",
     "end",
     "end_by_rule",
     "ends",
@@ -46,12 +56,17 @@ __all__ = [
     "give_back",
     "go_on",
     "lapse",
+    "plan_parts",
+    "propose_change",
     "propose_end",
     "recount",
     "refer",
+    "refuse_change",
+    "refuse_change_by_rule",
     "refuse_end",
     "remind",
     "return_by_rule",
     "rule_accepted",
     "rule_returned",
+    "withdraw_change",
 ]

@@ -5,13 +5,13 @@ from dataclasses import asdict
 from marketplace.contracts import queries, rules
 from marketplace.contracts.models import Contract, Milestone
 from marketplace.contracts.operations.papers import CONTRACT, print_paper
+from marketplace.contracts.queries import parts_of
 from marketplace.core import calendars, rulesets
 from marketplace.core.act import Act
 from marketplace.core.errors import DomainError
 from marketplace.core.money import Money, format_amount, in_words
 from marketplace.core.operation import operation
 from marketplace.core.policy import CLOCKWORK_ONLY
-from marketplace.core.rulesets import Rules
 from marketplace.core.texts import say
 from marketplace.requests.models import Request
 from marketplace.selection.models import Award
@@ -33,13 +33,14 @@ def draft(act: Act, award: Award) -> Contract:
         rule_set_id=rule_set.id,
         price=_price(award),
         days=_days(award),
-        terms=[asdict(clause) for clause in rules.clauses(_subject(award, rule_set.rules))],
+        terms=[],
         drafted_at=act.now,
         sign_due_at=calendar.deadline(act.now, rule_set.rules.contract_days, calendars.zone()),
     )
     contract.milestones.append(Milestone(no=1, price=contract.price, days=contract.days))
     act.session.add(contract)
-    print_paper(act, contract, CONTRACT)
+    act.session.flush()
+    write_text(act, contract)
     return contract
 
 
@@ -47,6 +48,12 @@ def _number(act: Act, request: Request) -> str:
     """HT-XQ-2026-000123; the contract of an alternate is told apart by -2, -3."""
     before = queries.lapsed_n(act.session, request.id)
     return f"HT-{request.number}" + (f"-{before + 1}" if before else "")
+
+
+def write_text(act: Act, contract: Contract) -> None:
+    """The clauses of a draft as it stands, and the paper that both sides sign."""
+    contract.terms = [asdict(clause) for clause in rules.clauses(_subject(contract))]
+    print_paper(act, contract, CONTRACT)
 
 
 def _price(award: Award) -> Money:
@@ -64,15 +71,16 @@ def _days(award: Award) -> int:
     return days
 
 
-def _subject(award: Award, figures: Rules) -> rules.Subject:
-    request, item, price = award.request, award.request.item, _price(award)
+def _subject(contract: Contract) -> rules.Subject:
+    request, item, price = contract.request, contract.item, contract.price
+    figures = contract.rule_set.rules
     return rules.Subject(
         request=request.number,
         title=request.title,
-        owner_zh=request.owner.name_zh,
-        owner_en=request.owner.name_en,
-        firm_zh=award.firm.name_zh,
-        firm_en=award.firm.name_en,
+        owner_zh=contract.owner.name_zh,
+        owner_en=contract.owner.name_en,
+        firm_zh=contract.firm.name_zh,
+        firm_en=contract.firm.name_en,
         item_zh=f"{item.code} {item.name_zh}" if item else request.title,
         item_en=f"{item.code} {item.name_en}" if item else request.title,
         category=item.category if item else "",
@@ -83,10 +91,10 @@ def _subject(award: Award, figures: Rules) -> rules.Subject:
         acceptance_test=request.acceptance_test,
         price_zh=f"{format_amount(price, 'zh')}（{in_words(price, 'zh')}）",
         price_en=f"{format_amount(price, 'en')} ({in_words(price, 'en')})",
-        days=_days(award),
-        check_days=figures.delivery_check_days,
-        returns=figures.returns_before_regulator,
-        late_fault_days=figures.late_fault_days,
+        days=contract.days,
+        figures=figures,
+        parts=parts_of(contract),
+        currency=price.currency,
     )
 
 

@@ -48,7 +48,7 @@ def agree_end(act: Act, contract: Contract) -> None:
 def end(act: Act, contract: Contract, *, reason: str) -> None:
     """No more work is due: the regulator says so, or both sides do."""
     MACHINE.move(contract, "end")
-    end_parts(contract)
+    end_parts(act, contract)
     contract.ended_at, contract.reason = act.now, reason
 
 
@@ -58,7 +58,7 @@ def end(act: Act, contract: Contract, *, reason: str) -> None:
 def end_by_rule(act: Act, contract: Contract, *, ending: Ending) -> None:
     """The award behind it was undone, so nothing is owed under it any more."""
     MACHINE.move(contract, "end_by_rule")
-    end_parts(contract)
+    end_parts(act, contract)
     contract.ended_at, contract.reason = act.now, ending
     contract.check_due_at = contract.ruling_due_at = None
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from marketplace.contracts import rules
 from marketplace.contracts.models import Contract, Milestone
+from marketplace.contracts.operations.changes import refuse_change_by_rule
 from marketplace.contracts.states import MACHINE, STEPS
 from marketplace.core import calendars
 from marketplace.core.act import Act
@@ -35,17 +36,25 @@ def finish(act: Act, contract: Contract) -> None:
     """The last part is accepted, and with it the contract."""
     part = contract.current
     accept_milestone(act, part)
+    drop_change(act, contract)
     contract.check_due_at = contract.ruling_due_at = None
     contract.accepted_at, contract.accepted_by_rule = act.now, part.accepted_by_rule
     contract.days_late = _sum(one.days_late for one in contract.milestones)
     contract.days_taken = _sum(one.days_taken for one in contract.milestones)
 
 
-def end_parts(contract: Contract) -> None:
+def end_parts(act: Act, contract: Contract) -> None:
     """No more work is due for what is not accepted."""
     for part in contract.milestones:
         if STEPS.allows("end", part.state):
             STEPS.move(part, "end")
+    drop_change(act, contract)
+
+
+def drop_change(act: Act, contract: Contract) -> None:
+    """What is over changes no more."""
+    if contract.open_change is not None:
+        refuse_change_by_rule(act, contract.open_change)
 
 
 def _sum(days: Iterable[int | None]) -> int | None:

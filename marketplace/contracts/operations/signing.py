@@ -51,7 +51,7 @@ def _sign(act: Act, contract: Contract) -> None:
 def lapse(act: Act, contract: Contract) -> None:
     """Not confirmed by both sides in time; each silent side is a fact of its own."""
     MACHINE.move(contract, "lapse")
-    end_parts(contract)
+    end_parts(act, contract)
     contract.ended_at = act.now
     if contract.request.state != RequestState.AWARDED:
         return

@@ -1,11 +1,13 @@
 """Reads of contracts; what is not public takes the reader and filters."""
 
+from marketplace.contracts.queries.changes import hold_on, parts_of, subject_of
 from marketplace.contracts.queries.due import (
     faults,
     running,
     running_of,
     to_remind,
     unanswered,
+    unanswered_changes,
     unruled,
     unsigned,
 )
@@ -48,11 +50,13 @@ __all__ = [
     "firm_of",
     "get",
     "hall_key",
+    "hold_on",
     "lapsed_n",
     "mine",
     "of_project",
     "of_request",
     "paper",
+    "parts_of",
     "readable_by",
     "reads_deliverable",
     "record_of",
@@ -61,8 +65,10 @@ __all__ = [
     "signatures_file",
     "signed_by",
     "standing_award",
+    "subject_of",
     "to_remind",
     "unanswered",
+    "unanswered_changes",
     "unruled",
     "unsigned",
     "verbs",

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from marketplace.contracts.models import Contract, Deliverable
-from marketplace.contracts.states import MACHINE, OVER, State
+from marketplace.contracts.models import ChangeOrder, Contract, Deliverable
+from marketplace.contracts.states import MACHINE, OVER, Change, State
 
 BATCH = 200
 
@@ -51,6 +51,13 @@ def to_remind(session: Session, now: datetime) -> list[Deliverable]:
         .limit(BATCH)
     )
     return list(session.scalars(listed))
+
+
+def unanswered_changes(session: Session, now: datetime) -> list[ChangeOrder]:
+    """Proposed changes where the other side's time to answer is over."""
+    waiting = ChangeOrder.state == Change.PROPOSED, ChangeOrder.answer_due_at <= now
+    listed = select(ChangeOrder).where(*waiting).order_by(ChangeOrder.id)
+    return list(session.scalars(listed.limit(BATCH)))
 
 
 def _due(session: Session, *conditions: ColumnElement[bool]) -> list[Contract]:

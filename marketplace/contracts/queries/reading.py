@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from marketplace.contracts.models import Contract, Deliverable, Milestone
 from marketplace.contracts.policy import PARTIES, READERS
+from marketplace.contracts.queries.changes import changing
 from marketplace.contracts.rules import silent_sides
 from marketplace.contracts.states import MACHINE, OVER, State
 from marketplace.core.act import Actor, Role
@@ -29,6 +30,7 @@ def _whole() -> Select[Contract]:
         joinedload(Contract.rule_set),
         joinedload(Contract.item).joinedload(ServiceItem.regulator),
         selectinload(Contract.deliverables),
+        selectinload(Contract.changes),
         selectinload(Contract.papers),
         selectinload(Contract.signatures),
         selectinload(Contract.milestones).selectinload(Milestone.deliverables),
@@ -92,12 +94,18 @@ def verbs(actor: Actor, contract: Contract, now: datetime) -> list[str]:
     found = [verb for verb in MACHINE.verbs_from(contract.state) if verb not in over]
     if actor.role in _confirmed(contract):
         found = [verb for verb in found if verb != "conclude"]
-    if "end" not in found or not PARTIES(actor, contract):
+    if not PARTIES(actor, contract):
         return found
+    return [*found, *_ends(actor, contract, found), *changing(actor, contract, now)]
+
+
+def _ends(actor: Actor, contract: Contract, found: list[str]) -> list[str]:
+    if "end" not in found:
+        return []
     if contract.end_proposed_by_id is None:
-        return [*found, "propose_end"]
+        return ["propose_end"]
     proposed = contract.end_proposed_by_id == actor.organisation_id
-    return [*found, "refuse_end"] if proposed else [*found, "agree_end", "refuse_end"]
+    return ["refuse_end"] if proposed else ["agree_end", "refuse_end"]
 
 
 def _too_late(contract: Contract, now: datetime) -> set[str]:

@@ -1,6 +1,16 @@
 """Decisions about a contract: its text, its days, its bands."""
 
 from marketplace.contracts.rules.bands import Quartiles, bracket, quartiles
+from marketplace.contracts.rules.change_text import ChangeSubject, change_clauses, changed
+from marketplace.contracts.rules.changes import (
+    Asked,
+    Hold,
+    Part,
+    change_fault,
+    kept,
+    plan,
+    split_fault,
+)
 from marketplace.contracts.rules.days import (
     days_late,
     days_taken,
@@ -21,21 +31,31 @@ from marketplace.contracts.rules.text import Clause, Subject, clauses
 
 __all__ = [
     "FORM",
+    "Asked",
+    "ChangeSubject",
     "Clause",
+    "Hold",
+    "Part",
     "Quartiles",
     "Signed",
     "Subject",
     "bracket",
+    "change_clauses",
+    "change_fault",
+    "changed",
     "clauses",
     "days_late",
     "days_taken",
     "holds",
+    "kept",
     "last_day",
     "lateness",
     "paper_of",
+    "plan",
     "public_key",
     "quartiles",
     "sign",
     "silent_sides",
+    "split_fault",
     "told_second",
 ]

@@ -1,5 +1,7 @@
 """The clauses of the hall's model contract: title and text, in Chinese and in English."""
 
+PART_ZH = "第 %(no)s 期 %(title)s：%(price)s，%(days)s 个工作日。"
+PART_EN = "Part %(no)s %(title)s: %(price)s, %(days)s working days."
 WORDING = (
     (
         "双方",
@@ -45,28 +47,70 @@ WORDING = (
         "期限",
         "The time",
         (
-            "自双方均确认本合同之日起 %(days)s 个工作日内交付。确认当日不计，"
+            "自双方均签署本合同之日起 %(days)s 个工作日内交付。签署当日不计，"
             "工作日以本大厅公布的工作日历（含节假日调休）为准。"
         ),
         (
             "Delivery is due within %(days)s working days after the day on which both sides have "
-            "confirmed. That day does not count. Working days follow the hall's published "
+            "signed. That day does not count. Working days follow the hall's published "
             "calendar, with its holidays and make-up working days."
+        ),
+    ),
+    (
+        "分期",
+        "The parts",
+        (
+            "%(parts_zh)s分期的，前一期验收合格后下一期开始，各期工作日自其开始次日起计；"
+            "甲方验收所用时间不计入乙方工期。"
+        ),
+        (
+            "%(parts_en)s Where there are several, the next begins when the one before is "
+            "accepted, and its working days count from the day after. The days Party A takes to "
+            "accept are not counted against Party B."
         ),
     ),
     (
         "验收",
         "Acceptance",
         (
-            "验收标准：%(acceptance_test_zh)s。甲方应在提交后 %(check_days)s 个工作日内验收或者"
-            "书面说明理由退回；逾期未答复的，经提醒后按规则视为验收合格。"
-            "第 %(returns)s 次退回时，由行业主管部门裁定。"
+            "验收标准：%(acceptance_test_zh)s。"
+            "甲方应在提交后 %(delivery_check_days)s 个工作日内验收或者书面说明理由退回；"
+            "逾期未答复的，经提醒后按规则视为验收合格。"
+            "第 %(returns_before_regulator)s 次退回时，由行业主管部门裁定。"
         ),
         (
-            "Acceptance test: %(acceptance_test_en)s. Within %(check_days)s working days of a "
-            "submission Party A accepts it, or returns it with written reasons. Without an answer "
-            "it counts as accepted, after a reminder. Return number %(returns)s puts the "
-            "matter before the regulator."
+            "Acceptance test: %(acceptance_test_en)s. "
+            "Within %(delivery_check_days)s working days of a submission Party A "
+            "accepts it, or returns it with written reasons. Without an answer "
+            "it counts as accepted, after a reminder. "
+            "Return number %(returns_before_regulator)s puts the matter before the regulator."
+        ),
+    ),
+    (
+        "付款",
+        "Payment",
+        (
+            "各期价款在该期成果验收合格后支付，付款情况在本大厅登记。"
+            "甲方逾期付款的，计入其公开的逾期付款记录。"
+        ),
+        (
+            "The price of a part is paid when its work is accepted, and the payment is recorded "
+            "in the hall. Late payments count in Party A's public record."
+        ),
+    ),
+    (
+        "变更与延期",
+        "Changes and extensions",
+        (
+            "价款、期限、内容的任何变更，以编号的变更单为准，经双方签署后生效。仅申请延期的，"
+            "对方 %(extension_answer_days)s 个工作日内未答复视为不同意；其他变更为 "
+            "%(change_answer_days)s 个工作日。"
+        ),
+        (
+            "Any change of price, time or work is made by a numbered change order and holds once "
+            "both sides have signed it. Without an answer an extension counts as refused after "
+            "%(extension_answer_days)s working days, another change after "
+            "%(change_answer_days)s."
         ),
     ),
     (
@@ -98,6 +142,19 @@ WORDING = (
         (
             "Neither side gives or takes any benefit outside this contract. Party B does not "
             "exaggerate how hard an approval is, nor claim to influence its result."
+        ),
+    ),
+    (
+        "成果归属与保密",
+        "Ownership and secrecy",
+        (
+            "成果在价款付清后归甲方使用；乙方保留署名权。"
+            "双方对履约中知悉的对方商业秘密和个人信息保密，法律规定公开的除外。"
+        ),
+        (
+            "Once the price is paid the work is Party A's to use; Party B stays named as its "
+            "author. Both sides keep the other's business secrets and personal data, save what "
+            "the law makes public."
         ),
     ),
     (

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from marketplace.contracts import queries, rules
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import OVER, State
+from marketplace.contracts.views.change_wording import CHANGE_WORDING
 from marketplace.contracts.views.door import bp
 from marketplace.contracts.views.wording import WORDING
 from marketplace.core import calendars, clock
@@ -41,7 +42,7 @@ def show(id: int) -> ResponseReturnValue:
         "contracts/show.html",
         contract=contract,
         verbs=queries.verbs(reader(), contract, clock.now()),
-        wordings=WORDING,
+        wordings={**WORDING, **CHANGE_WORDING},
         uploads=files.of_all(db.session(), "deliverables", versions),
         wait=_wait(contract),
         lateness=_lateness(contract),

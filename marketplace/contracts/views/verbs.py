@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from marketplace.accounts.forms import ProofForm
 from marketplace.contracts import operations, queries
+from marketplace.contracts.views.change_wording import CHANGE_WORDING
 from marketplace.contracts.views.door import bp
 from marketplace.contracts.views.wording import WORDING
 from marketplace.core.database import db
@@ -16,6 +17,8 @@ from marketplace.core.policy import demand
 from marketplace.web import acting, page, reader
 from marketplace.web.forms import Form
 from marketplace.web.proof import PROOF, proven
+
+EVERY = {**WORDING, **CHANGE_WORDING}
 
 
 def proved(form: Form) -> bool:
@@ -30,9 +33,9 @@ def terms_of(form: Form) -> dict[str, Any]:
 
 def enter(id: int, verb: str) -> ResponseReturnValue:
     """Say what will happen, ask what is needed, do it."""
-    contract, wording = queries.get(db.session(), reader(), id), WORDING[verb]
+    contract, wording = queries.get(db.session(), reader(), id), EVERY[verb]
     demand(reader(), f"contracts.{verb}", contract)
-    form = wording.form()
+    form = wording.form_for(contract)
     if form.sent() and proved(form):
         with acting(form, contract) as act:
             getattr(operations, verb)(act, contract, **terms_of(form))
@@ -43,10 +46,10 @@ def enter(id: int, verb: str) -> ResponseReturnValue:
 @bp.get("/<int:id>/<verb>/done")
 def after(id: int, verb: str) -> ResponseReturnValue:
     """What was done, and what happens next."""
-    if verb not in WORDING:
+    if verb not in EVERY:
         raise NotFoundError
     contract = queries.get(db.session(), reader(), id)
-    return page("contracts/after.html", contract=contract, wording=WORDING[verb])
+    return page("contracts/after.html", contract=contract, wording=EVERY[verb])
 
 
 def page_of(verb: str) -> Callable[[int], ResponseReturnValue]:
@@ -58,5 +61,5 @@ def page_of(verb: str) -> Callable[[int], ResponseReturnValue]:
     return view
 
 
-for verb in WORDING:
+for verb in EVERY:
     bp.add_url_rule(f"/<int:id>/{verb}", verb, page_of(verb), methods=["GET", "POST"])

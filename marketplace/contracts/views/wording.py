@@ -1,5 +1,6 @@
 """What the pages of each verb say."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from marketplace.contracts.forms import (
@@ -10,6 +11,7 @@ from marketplace.contracts.forms import (
     RefusalForm,
     SignForm,
 )
+from marketplace.contracts.models import Contract
 from marketplace.core.texts import Text, say
 from marketplace.web.forms import Form
 
@@ -27,6 +29,10 @@ class Wording:
     next: Text
     form: type[Form] = PlainForm
     look: str = "secondary"  # of its button on the contract's page
+    made: Callable[[Contract], Form] | None = None  # a form that depends on the contract
+
+    def form_for(self, contract: Contract) -> Form:
+        return self.made(contract) if self.made else self.form()
 
 
 WORDING: dict[str, Wording] = {

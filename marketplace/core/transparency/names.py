@@ -40,6 +40,7 @@ HEADED = frozenset(
     }
 )
 LOGGED = HEADED | {
+    "contracts.agree_change",
     "contracts.conclude",
     "contracts.confirm",
     "contracts.end",

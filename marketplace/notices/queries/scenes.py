@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from marketplace.accounts.models import Invitation, Membership, Person
 from marketplace.claims.models import ClaimCheck
 from marketplace.complaints.models import Complaint
-from marketplace.contracts.models import Contract, Deliverable
+from marketplace.contracts.models import ChangeOrder, Contract, Deliverable
 from marketplace.core.database import Row
 from marketplace.core.facts import Fact
 from marketplace.core.recounts import Deadline
@@ -76,6 +76,11 @@ def _of_clarification(asked: Clarification) -> Scene:
 def _of_deliverable(session: Session, row: Deliverable) -> Scene:
     contract = session.get_one(Contract, row.contract_id)
     return of_contract(contract)
+
+
+def _of_change(session: Session, row: ChangeOrder) -> Scene:
+    scene = _of_contract(session.get_one(Contract, row.contract_id))
+    return replace(scene, params={**scene.params, "answer_due": last_day(row.answer_due_at)})
 
 
 def _of_rating(rating: Rating) -> Scene:
@@ -170,6 +175,7 @@ _SCENES: dict[type[Row], Callable[[Any], Scene]] = {
     **CREDIT_SCENES,
 }
 _FAR_SCENES: dict[type[Row], Callable[[Session, Any], Scene]] = {
+    ChangeOrder: _of_change,
     Deliverable: _of_deliverable,
     Penalty: _of_penalty,
     Invitation: _of_invitation,

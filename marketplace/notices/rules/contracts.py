@@ -60,6 +60,33 @@ TOLD: Table = {
             say("No answer came in time: the work for “%(title)s” is accepted by rule."),
         ),
     ),
+    "contracts.plan_parts": (
+        _tell(Whom.FIRM, say("The owner cut the work for “%(title)s” into parts. Read it, sign.")),
+    ),
+    "contracts.drop_plan": (
+        _tell(Whom.OWNER, say("The firm wants the work for “%(title)s” in one part.")),
+    ),
+    "contracts.propose_change": (
+        _tell(
+            Whom.OTHER_SIDE,
+            say("The other side proposes a change of “%(title)s”. Answer by %(answer_due)s."),
+        ),
+    ),
+    "contracts.agree_change": (
+        _tell(
+            Whom.BOTH,
+            say("A change of “%(title)s” is agreed. The work is due on %(due_on)s."),
+        ),
+    ),
+    "contracts.refuse_change": (
+        _tell(Whom.OTHER_SIDE, say("The proposed change of “%(title)s” is refused.")),
+    ),
+    "contracts.withdraw_change": (
+        _tell(Whom.OTHER_SIDE, say("The proposed change of “%(title)s” is taken back.")),
+    ),
+    "contracts.refuse_change_by_rule": (
+        _tell(Whom.BOTH, say("The proposed change of “%(title)s” is refused by rule.")),
+    ),
     "contracts.go_on": (
         _tell(
             Whom.BOTH,

@@ -1,5 +1,6 @@
 """Every change to signals and leads. None of them punishes anybody."""
 
+from marketplace.risk.operations.changing import watch_changes
 from marketplace.risk.operations.charging import find_charge
 from marketplace.risk.operations.computing import compute
 from marketplace.risk.operations.history import screen_history
@@ -24,4 +25,5 @@ __all__ = [
     "report",
     "screen_history",
     "take",
+    "watch_changes",
 ]

@@ -80,6 +80,8 @@ def firm_of(session: Session, signal: Signal, organisation_id: int) -> SignalFir
 
 def evidence(session: Session, signal: Signal) -> tuple[list[Offer], list[Organisation]]:
     """The offers, or the organisations, that a signal rests on."""
+    if signal.family == "change":  # its evidence are numbers of change orders
+        return [], []
     ids = [int(one) for one in signal.details["evidence"] if str(one).isdigit()]
     if signal.family == "identity":
         named = select(Organisation).where(Organisation.id.in_(ids)).order_by(Organisation.id)

@@ -3,6 +3,7 @@
 from marketplace.claims.rules import plain
 from marketplace.core.packing import pack, unpack
 from marketplace.risk.rules.bands import BAND, price_against_band
+from marketplace.risk.rules.changing import GROWN, OFTEN, contract_changed_often, contract_grown
 from marketplace.risk.rules.duty import CHARGED, owner_charged
 from marketplace.risk.rules.families import (
     FAMILIES,
@@ -31,7 +32,8 @@ from marketplace.risk.rules.ties import EQUAL, STEPPED, equal_offers, stepped_of
 
 # By kind: the formula and the false positives of a stored reading.
 SCREENS = {
-    screen.kind: screen for screen in (VARIATION, DISTANCE, EQUAL, STEPPED, SHARED, BAND, CHARGED)
+    screen.kind: screen
+    for screen in (VARIATION, DISTANCE, EQUAL, STEPPED, SHARED, BAND, CHARGED, GROWN, OFTEN)
 }
 
 __all__ = [
@@ -52,6 +54,8 @@ __all__ = [
     "Screen",
     "answer_pattern",
     "claim_pattern",
+    "contract_changed_often",
+    "contract_grown",
     "counts_since",
     "effect",
     "equal_offers",

@@ -2,6 +2,7 @@
 
 from marketplace.core.texts import Text, say
 from marketplace.risk.rules.bands import BAND, FAR_Z
+from marketplace.risk.rules.changing import GROWN, OFTEN
 from marketplace.risk.rules.duty import CHARGED
 from marketplace.risk.rules.identity import SHARED, Kind
 from marketplace.risk.rules.prices import DISTANCE, VARIATION
@@ -16,12 +17,15 @@ FAMILIES = {
     SHARED.kind: "identity",
     BAND.kind: "band",
     CHARGED.kind: "duty",
+    GROWN.kind: "change",
+    OFTEN.kind: "change",
 }
 FAMILY_NAMES = {
     "price": say("Offers of one request"),
     "identity": say("Shared identity"),
     "band": say("Price against the band"),
     "duty": say("The department's duty"),
+    "change": say("Changes of a contract"),
 }
 NAMES: dict[str, Text] = {
     VARIATION.kind: say("Offers lie close together"),
@@ -31,6 +35,8 @@ NAMES: dict[str, Text] = {
     SHARED.kind: say("Bidders share what only one firm should have"),
     BAND.kind: say("Price far from comparable contracts"),
     CHARGED.kind: say("Owner charged for the department's duty"),
+    GROWN.kind: say("The price grew after the contract was signed"),
+    OFTEN.kind: say("The contract was changed often"),
 }
 GRADES = {
     "A": say("Strong: breach of a rule, or proof of identity"),
@@ -39,7 +45,7 @@ GRADES = {
 }
 STRENGTHS = {"A": say("Strong"), "B": say("Medium"), "C": say("Weak")}
 PROOFS = {Kind.BANK_ACCOUNT.value, Kind.LEGAL_REPRESENTATIVE.value}
-AS_SHARES = {VARIATION.kind}
+AS_SHARES = {VARIATION.kind, GROWN.kind}
 UNITS: dict[str, Text] = {
     VARIATION.kind: say("%(n)s%%"),
     DISTANCE.kind: say("%(n)s times the spread"),
@@ -48,6 +54,8 @@ UNITS: dict[str, Text] = {
     SHARED.kind: say("%(n)s points"),
     BAND.kind: say("%(n)s times the median"),
     CHARGED.kind: say("%(n)s request"),
+    GROWN.kind: say("%(n)s%%"),
+    OFTEN.kind: say("%(n)s changes"),
 }
 Z_SCORE, Z_LIMIT = say("z = %(n)s"), say("z beyond ±%(n)s")
 RATIO_LIMIT = say("%(n)s times P75, or P25 divided by %(n)s")

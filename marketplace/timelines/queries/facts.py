@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from marketplace.cases.models import Application, Case, Correction, Pause, Return, UtilityContact
-from marketplace.contracts.models import Contract, Deliverable
+from marketplace.contracts.models import ChangeOrder, Contract, Deliverable, Milestone
 from marketplace.core.database import Row
 from marketplace.core.facts import Fact
 from marketplace.projects.models import Plan, Project, ProjectMatter
@@ -17,15 +17,17 @@ from marketplace.selection.models import Award, Clarification, Objection, Offer
 TABLES: dict[str, type[Row]] = {
     table.__tablename__: table
     for table in (
-        Application, Award, Case, Clarification, Contract, Correction, Deliverable, Objection,
-        Offer, Pause, Plan, ProjectMatter, Request, Return, UtilityContact,
+        Application, Award, Case, ChangeOrder, Clarification, Contract, Correction, Deliverable,
+        Milestone, Objection, Offer, Pause, Plan, ProjectMatter, Request, Return, UtilityContact,
     )
 }  # fmt: skip
 WAYS: dict[type[Row], tuple[str, type[Row]]] = {
     Award: ("request_id", Request),
+    ChangeOrder: ("contract_id", Contract),
     Clarification: ("request_id", Request),
     Correction: ("case_id", Case),
     Deliverable: ("contract_id", Contract),
+    Milestone: ("contract_id", Contract),
     Objection: ("request_id", Request),
     Offer: ("request_id", Request),
     Pause: ("case_id", Case),

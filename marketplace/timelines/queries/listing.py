@@ -174,6 +174,10 @@ def _contract_entries(agreed: list[Contract], actor: Actor, watch: Watch) -> Ite
             node = Node(Kind.DELIVERABLE, one.id, title, page, key)
             seen = rules.DeliverableSeen(node, due_on, one.submitted_at, one.accepted)
             yield rules.of_deliverable(seen, watch)
+        for order in contract.changes:
+            node = Node(Kind.CHANGE, order.id, title, page, key)
+            times = order.proposed_at, order.answer_due_at, order.answered_at
+            yield rules.of_change(rules.ChangeSeen(node, order.state, *times), watch)
 
 
 def _deliveries(contract: Contract) -> Iterable[tuple[date | None, Deliverable]]:

@@ -1,8 +1,10 @@
 """One list in order of time, and who holds the ball. Values in, values out."""
 
 from marketplace.timelines.rules.contracts import (
+    ChangeSeen,
     ContractSeen,
     DeliverableSeen,
+    of_change,
     of_contract,
     of_deliverable,
 )
@@ -17,6 +19,7 @@ from marketplace.timelines.rules.requests import (
 
 __all__ = [
     "Ball",
+    "ChangeSeen",
     "ClarificationSeen",
     "ContractSeen",
     "DeliverableSeen",
@@ -29,6 +32,7 @@ __all__ = [
     "Watch",
     "balls",
     "in_order",
+    "of_change",
     "of_contract",
     "of_deliverable",
     "of_matter",

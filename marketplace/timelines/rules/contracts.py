@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from marketplace.contracts.states import State
+from marketplace.contracts.states import Change, State
 from marketplace.core.texts import name_of, say
 from marketplace.timelines.rules.nodes import NOBODY, Entry, Named, Node, Watch
 from marketplace.timelines.states import Holder
@@ -42,6 +42,30 @@ class DeliverableSeen:
     due_on: date | None
     submitted_at: datetime
     accepted: bool | None
+
+
+@dataclass(frozen=True)
+class ChangeSeen:
+    """A change order: the contract holds the ball, whoever has to answer."""
+
+    node: Node
+    state: Change
+    proposed_at: datetime
+    answer_due_at: datetime
+    answered_at: datetime | None
+
+
+def of_change(seen: ChangeSeen, watch: Watch) -> Entry:
+    promised, actual = watch.last_day(seen.answer_due_at), watch.day(seen.answered_at)
+    return Entry(
+        seen.node,
+        at=seen.proposed_at,
+        state=name_of(seen.state),
+        holder=Holder.NOBODY,
+        promised=promised,
+        actual=actual,
+        days_left=watch.days_left(promised, actual),
+    )
 
 
 def of_contract(seen: ContractSeen, watch: Watch) -> Entry:

@@ -10,7 +10,7 @@ _OF_SELECTION = (
 )
 _OF_CONTRACTS = (
     "draft confirm conclude decline lapse deliver give_back accept accept_by_rule rule_accepted"
-    " rule_returned end"
+    " rule_returned go_on agree_change end"
 )
 _OF_CASES = (
     "submit notify answer accept accept_by_rule decline pause resume return_deliverable mend grant"

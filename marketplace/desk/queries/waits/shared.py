@@ -1,6 +1,6 @@
 """Waits that owners and firms have alike: as parties of contracts and complaints."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session, contains_eager
 
 from marketplace.complaints.models import Complaint
 from marketplace.complaints.states import State as ComplaintState
-from marketplace.contracts.models import Contract
-from marketplace.contracts.states import State
+from marketplace.contracts.models import ChangeOrder, Contract
+from marketplace.contracts.states import Change, State
 from marketplace.core.act import Actor
 from marketplace.core.calendars import zone
 from marketplace.core.texts import Text, say
@@ -50,6 +50,10 @@ def as_party(session: Session, actor: Actor, now: datetime, side: str) -> list[W
             of_contract(say("The other side proposes to end the contract: agree or not"), row, None)
             for row in contracts(session, mine, _proposed_to(actor))
         ),
+        *(
+            of_contract(say("Answer the proposed change of a contract"), row, due)
+            for row, due in changes(session, actor, mine)
+        ),
         *_ratings(session, actor, now, mine),
         *complaints(session, actor),
     ]
@@ -58,6 +62,17 @@ def as_party(session: Session, actor: Actor, now: datetime, side: str) -> list[W
 def _proposed_to(actor: Actor) -> ColumnElement[bool]:
     by_other = Contract.end_proposed_by_id != actor.organisation_id
     return by_other & Contract.end_proposed_at.is_not(None) & Contract.ended_at.is_(None)
+
+
+def changes(
+    session: Session, actor: Actor, mine: ColumnElement[bool]
+) -> Sequence[tuple[Contract, datetime]]:
+    """Contracts of mine with a change that the other side proposed, and when the answer is due."""
+    asked = ChangeOrder.state == Change.PROPOSED, ChangeOrder.side != actor.role, mine
+    wanted = select(Contract, ChangeOrder.answer_due_at).join(Contract.changes).where(*asked)
+    whole = wanted.join(Contract.request).options(contains_eager(Contract.request))
+    found = session.execute(whole.order_by(ChangeOrder.id).limit(MOST))
+    return [(contract, due) for contract, due in found]
 
 
 def _ratings(

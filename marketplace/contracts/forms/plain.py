@@ -1,4 +1,4 @@
-"""What a person writes to act on a contract; field names are the operations' arguments."""
+"""Plain forms: a button, a signature, files, reasons."""
 
 from wtforms.validators import InputRequired, Length
 
