@@ -74,7 +74,7 @@ def decline(act: Act, contract: Contract, *, reason: str) -> None:
     """The firm refuses to sign: its alternate takes the place; the refusal counts."""
     told("reason", reason)
     MACHINE.move(contract, "decline")
-    end_parts(contract)
+    end_parts(act, contract)
     contract.ended_at, contract.reason = act.now, reason.strip()
     award = selection.award_of(act.session, contract.request)
     if award is not None and contract.request.state == RequestState.AWARDED:

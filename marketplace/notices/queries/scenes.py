@@ -79,7 +79,7 @@ def _of_deliverable(session: Session, row: Deliverable) -> Scene:
 
 
 def _of_change(session: Session, row: ChangeOrder) -> Scene:
-    scene = _of_contract(session.get_one(Contract, row.contract_id))
+    scene = of_contract(session.get_one(Contract, row.contract_id))
     return replace(scene, params={**scene.params, "answer_due": last_day(row.answer_due_at)})
 
 
