@@ -60,6 +60,7 @@ class Rules:
     objection_days: int = 3
     objection_reply_days: int = 3
     contract_days: int = 10
+    link_most_firms: int = 5
     direct_audit_percent: int = 20
     delivery_check_days: int = 5
     delivery_reminder_days: int = 3

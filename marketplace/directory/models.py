@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from marketplace.accounts.models import Organisation
 from marketplace.core.database import Row
 from marketplace.core.places import Area
-from marketplace.directory.states import FirmState, PaperState, PenaltyKind, Standing
+from marketplace.directory.states import FirmState, Mark, PaperState, PenaltyKind, Standing
 from marketplace.matters.models import ServiceItem
 
 _WALK = ("standing", "item_id", "area_id")
@@ -162,3 +162,28 @@ class Match(Row):
     contracts_key: Mapped[int]
     credit_key: Mapped[int] = mapped_column(default=-1)  # -1: no record yet
     name_key: Mapped[str] = mapped_column(String(60))
+
+
+class FirmMark(Row):
+    """Something of a firm that only one should have, as a digest, to be found with others."""
+
+    __tablename__ = "firm_marks"
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "kind", "key"),
+        Index("ix_firm_marks_key", "kind", "key"),
+    )
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    kind: Mapped[Mark]
+    key: Mapped[str] = mapped_column(String(64))
+
+
+class FirmLink(Row):
+    """Two firms share a mark; kept in both directions."""
+
+    __tablename__ = "firm_links"
+    __table_args__ = (UniqueConstraint("organisation_id", "other_id", "kind"),)
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    other_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    kind: Mapped[Mark]

@@ -15,7 +15,7 @@ from marketplace.core.panels import Panel, panel
 from marketplace.core.words import Entry
 from marketplace.directory import operations, queries
 from marketplace.directory.models import Firm, Qualification
-from marketplace.directory.queries import checks, proofs
+from marketplace.directory.queries import checks, links, proofs
 from marketplace.directory.queries.firms import WHOLE
 from marketplace.directory.queries.lists import KIND
 from marketplace.directory.states import FIRM, FirmState
@@ -23,6 +23,19 @@ from marketplace.files.policy import readable
 from marketplace.matters.models import ServiceItem
 
 BATCH = 500
+LINKING = (
+    "accounts.accept_invitation",
+    "accounts.appoint",
+    "accounts.join",
+    "accounts.register_organisation",
+    "accounts.remove",
+    "accounts.revise_organisation",
+    "directory.add_practitioner",
+    "directory.admit",
+    "directory.apply",
+    "directory.describe",
+    "directory.end_practitioner",
+)
 
 duty("directory.start_paper", checks.due_to_start, operations.start_paper)
 duty("directory.expire_paper", checks.due_to_expire, operations.expire_paper)
@@ -37,6 +50,15 @@ def leave(act: Act, fact: Fact) -> None:
     firm = queries.of_organisation(act.session, fact.thing_id or 0)
     if firm is not None and FIRM.allows("leave", firm.state):
         operations.leave(act, firm)
+
+
+@reads("directory.link", *LINKING)
+def link(act: Act, fact: Fact) -> None:
+    """What a firm is known by may have changed: so may the firms it is linked with."""
+    for organisation_id in links.concerned(act.session, fact):
+        firm = queries.of_organisation(act.session, organisation_id)
+        if firm is not None:
+            operations.link(act, firm)
 
 
 @invariant("lists match firms as their papers do")

@@ -68,6 +68,16 @@ class PenaltyKind(StrEnum):
     EXPULSION = auto()
 
 
+class Mark(StrEnum):
+    """What only one firm should have; two that share it are linked."""
+
+    LEGAL_REPRESENTATIVE = auto()
+    PHONE = auto()
+    BANK_ACCOUNT = auto()
+    ADDRESS = auto()
+    PERSON = auto()
+
+
 class Standing(StrEnum):
     """May this firm take work today?"""
 
@@ -114,5 +124,14 @@ name_all(
         Standing.SUSPENDED: say("Suspended"),
         Standing.EXPELLED: say("Expelled"),
         Standing.NO_QUALIFICATION: say("No qualification in force"),
+    }
+)
+name_all(
+    {
+        Mark.LEGAL_REPRESENTATIVE: say("legal representative"),
+        Mark.PHONE: say("phone number"),
+        Mark.BANK_ACCOUNT: say("bank account"),
+        Mark.ADDRESS: say("address"),
+        Mark.PERSON: say("person"),
     }
 )

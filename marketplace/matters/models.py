@@ -135,6 +135,7 @@ class ServiceItem(Row):
     price: Mapped[dict[str, Any]] = mapped_column(JSON)  # low, high, unit, basis_zh, figure_status
     deliverables: Mapped[list[str]] = mapped_column(JSON)
     after: Mapped[list[str]] = mapped_column(JSON)
+    reviews: Mapped[list[str]] = mapped_column(JSON, default=list)  # codes of the work it judges
     regulator_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
     legal_basis: Mapped[str] = mapped_column(Text)
     selectable: Mapped[bool]

@@ -89,11 +89,13 @@ class Request(Row):
     opened_at: Mapped[datetime | None]
     selected_at: Mapped[datetime | None]
     objections_until: Mapped[datetime | None]
+    taken_by_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))  # awarded to
     awarded_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]  # failed, withdrawn or void
     reason: Mapped[str] = mapped_column(String(1000), default="")  # why returned, failed, ended
     owner: Mapped[Organisation] = relationship(foreign_keys=[owner_id])
     direct_firm: Mapped[Organisation | None] = relationship(foreign_keys=[direct_firm_id])
+    taken_by: Mapped[Organisation | None] = relationship(foreign_keys=[taken_by_id])
     project: Mapped[Project | None] = relationship()
     matter: Mapped[Matter | None] = relationship()
     item: Mapped[ServiceItem | None] = relationship()

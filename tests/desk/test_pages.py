@@ -124,7 +124,8 @@ def test_a_version_is_set_by_the_form(sign_in, make):
     rest |= {"change_price_percent": "10", "changes_watched": "2"}
     rest |= {name: "7" for name in names if name.startswith("auction_")}
     rest |= {"low_price_mean_percent": "40", "low_price_next_percent": "30"}
-    rest |= {"mending_hours": "24", "questions_each": "10", "direct_audit_percent": "20"}
+    rest |= {"mending_hours": "24", "questions_each": "10", "link_most_firms": "5"}
+    rest |= {"direct_audit_percent": "20"}
     rest |= {"in_force_from": "2026-06-01T00:00", "reason": "A year of practice."}
     assert client.post("/rules/set", data=figures | rest).status_code == 303
     assert "A year of practice." in sign_in().get("/rules").text

@@ -189,6 +189,7 @@ def rehearsed(market, request, verb):
         "revise": {"terms": revision(request, scope="More")},
         "fail": {"ending": Ending.TOO_FEW},
         "void": {"ending": Ending.NO_CONTRACT},
+        "award": {"firm_id": market.firm().organisation_id},
     }
     return replace(act, within=inside if late or verb == "name" else ()), names.get(verb, {})
 

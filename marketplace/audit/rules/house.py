@@ -70,6 +70,7 @@ HOUSE: dict[str, Text] = {
     "directory.expire_paper": say("Qualification expired"),
     "directory.give_back": say("Application returned"),
     "directory.give_back_paper": say("Qualification returned"),
+    "directory.link": say("Links of a firm with others computed"),
     "directory.leave": say("Firm left"),
     "directory.refuse": say("Application refused"),
     "directory.refuse_paper": say("Qualification refused"),

@@ -10,6 +10,7 @@ from marketplace.directory.operations.firms import (
     refuse,
     reopen,
 )
+from marketplace.directory.operations.linking import link
 from marketplace.directory.operations.matching import (
     rematch,
     set_credit,
@@ -55,6 +56,7 @@ __all__ = [
     "give_back",
     "give_back_paper",
     "leave",
+    "link",
     "refuse",
     "refuse_paper",
     "rematch",

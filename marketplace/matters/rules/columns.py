@@ -79,6 +79,7 @@ def materials(line: Line) -> dict[str, Values]:
 def item(line: Line, department_ids: Mapping[str, int]) -> Values:
     qualification, duration = line["qualification"], line["duration_working_days"]
     return _same(line, *_ITEM_TEXTS) | {
+        "reviews": line.get("reviews", []),  # older files do not say it
         "category": Category(line["category"]),
         "obligation": Obligation(line["obligation"]),
         "who_pays": Payer(line["who_pays"]),

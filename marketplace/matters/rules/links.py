@@ -66,6 +66,8 @@ def item_faults(item: Line, ids: Mapping[str, Set[str]]) -> Found:
     yield from _lost("regulating_department", item["regulating_department"], ids["departments"])
     for position, code in enumerate(item["after"]):
         yield from _lost(f"after[{position}]", code, ids["matters"] | ids["items"])
+    for position, code in enumerate(item.get("reviews", ())):
+        yield from _lost(f"reviews[{position}]", code, ids["items"])
     days = item["duration_working_days"]
     if not days["min"] <= days["typical"] <= days["max"]:
         yield "duration_working_days", say("Not in order: shortest, typical, longest.")

@@ -157,15 +157,15 @@ def select(act: Act, request: Request) -> None:
 def select_again(act: Act, request: Request) -> None:
     """The next in order took the winner's place: the time to object begins anew."""
     MACHINE.move(request, "select_again")
-    request.awarded_at = None
+    request.awarded_at = request.taken_by_id = None
     allow_objections(act, request)
 
 
 @operation("requests.award", may=SELECTION_ONLY, within=("selection.award",))
-def award(act: Act, request: Request) -> None:
+def award(act: Act, request: Request, *, firm_id: int) -> None:
     hold(act.session, request)
     MACHINE.move(request, "award")
-    request.awarded_at = act.now
+    request.awarded_at, request.taken_by_id = act.now, firm_id
 
 
 def _keep_the_deadline_fair(act: Act, request: Request, terms: Revision, material: bool) -> None:

@@ -1,5 +1,6 @@
 """Every read of requests."""
 
+from marketplace.requests.queries.conflicts import conflicting
 from marketplace.requests.queries.firms import find_firm, why_not_take
 from marketplace.requests.queries.lists import Slice, every, listed, newest, own, to_check
 from marketplace.requests.queries.one import get, next_of, plain, versions, wanted
@@ -20,6 +21,7 @@ __all__ = [
     "Line",
     "Planned",
     "Slice",
+    "conflicting",
     "days_left",
     "due_to_close",
     "every",

@@ -1,6 +1,7 @@
 """Which firm is meant, and may it take this work?"""
 
 import unicodedata
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import bindparam, func, or_, select
@@ -25,6 +26,16 @@ def find_firm(session: Session, text: str) -> Organisation | None:
     return session.scalars(firms.order_by(Organisation.id).limit(1)).first()
 
 
+Hurdle = Callable[[Session, Request, int], Text | None]
+HURDLES: list[Hurdle] = []  # a port: upper rooms add what they know of offers
+
+
+def hurdle(test: Hurdle) -> Hurdle:
+    """Register one more reason why a firm may not take a request's work."""
+    HURDLES.append(test)
+    return test
+
+
 _OUT = Exclusion.__table__.c
 _EXCLUDED = select(_OUT.reason).where(
     _OUT.request_id == bindparam("request"), _OUT.firm_id == bindparam("firm")
@@ -40,4 +51,7 @@ def why_not_take(session: Session, request: Request, firm_id: int, now: datetime
         return say("This firm is excluded from this request: %(reason)s", reason=reason)
     if request.item_id is None or request.area_id is None:
         return say("This record is history; nobody can take it.")
-    return may_take(session, firm_id, request.item_id, request.area_id, now)
+    refusals = (hurdle(session, request, firm_id) for hurdle in HURDLES)
+    return may_take(session, firm_id, request.item_id, request.area_id, now) or next(
+        (refusal for refusal in refusals if refusal is not None), None
+    )

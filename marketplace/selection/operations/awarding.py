@@ -13,7 +13,7 @@ from marketplace.requests.states import Ending, State
 from marketplace.selection import queries
 from marketplace.selection.models import Award, Offer
 from marketplace.selection.operations.examining import drop_clarifications, examine_if_low
-from marketplace.selection.rules.flaws import Flaw
+from marketplace.selection.rules.flaws import Flaw, flaw_behind
 from marketplace.selection.rules.lowest import Loss
 from marketplace.selection.states import AWARD, FREEZING, OBJECTION, OFFER, OfferState
 
@@ -46,10 +46,11 @@ def award(act: Act, request: Request) -> None:
     standing = queries.award_of(act.session, request)
     if standing is None:
         raise WrongStateError(say("Nobody has been selected."))
-    if _why_not_now(act, request, standing.firm_id):
-        pass_over(act, standing)
+    refusal = _why_not_now(act, request, standing.firm_id)
+    if refusal:
+        pass_over(act, standing, flaw=flaw_behind(refusal))
     elif not examine_if_low(act, standing):
-        requests.award(act, request)
+        requests.award(act, request, firm_id=standing.firm_id)
 
 
 @operation(
@@ -140,8 +141,9 @@ def _next_in_order(act: Act, request: Request) -> Offer | None:
     valid = []
     for offer in queries.of_request(act.session, request):
         if offer.state is OfferState.VALID:
-            if _why_not_now(act, request, offer.firm_id):
-                _strike(offer)
+            refusal = _why_not_now(act, request, offer.firm_id)
+            if refusal:
+                _strike(offer, flaw_behind(refusal))
             else:
                 valid.append(offer)
     ranked = [offer for offer in valid if offer.rank is not None]

@@ -22,7 +22,7 @@ from marketplace.selection.operations.unsealing import invalid, plaintext, told_
 from marketplace.selection.policy import OPENERS
 from marketplace.selection.queries.keys import is_ready, key_of
 from marketplace.selection.rules.envelope import SealError
-from marketplace.selection.rules.flaws import Flaw
+from marketplace.selection.rules.flaws import Flaw, flaw_behind
 from marketplace.selection.rules.lowest import Loss
 from marketplace.selection.rules.methods import Answer, Step, rule_of
 from marketplace.selection.rules.sealed import Content, SignUp
@@ -85,7 +85,7 @@ def _flaw(act: Act, request: Request, offer: Offer) -> Flaw | Loss | None:
     if offer.request_version < request.material_version:
         return Flaw.NOT_CONFIRMED
     taken = why_not_take(act.session, request, offer.firm_id, closing)
-    return Loss.NOT_QUALIFIED if taken else None
+    return flaw_behind(taken) if taken else None
 
 
 def _unsealed(act: Act, request: Request, offers: Sequence[Offer]) -> list[Offer]:

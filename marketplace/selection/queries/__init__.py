@@ -49,6 +49,7 @@ from marketplace.selection.queries.evaluating import (
     to_lapse,
     to_warn,
 )
+from marketplace.selection.queries.meeting import meets_a_linked_firm
 from marketplace.selection.queries.offers import (
     Slice,
     has_living,
@@ -85,6 +86,7 @@ __all__ = [
     "living",
     "living_draw",
     "lock_firm",
+    "meets_a_linked_firm",
     "mine",
     "objection",
     "objections",

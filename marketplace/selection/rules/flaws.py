@@ -3,6 +3,7 @@
 from enum import StrEnum, auto
 
 from marketplace.core.texts import Text, name_all, name_of, say
+from marketplace.requests.rules.conflicts import MEETS, PREPARED
 from marketplace.requests.states import Ending
 from marketplace.selection.rules.lots import Lot
 from marketplace.selection.rules.lowest import Loss, Verdict
@@ -14,6 +15,8 @@ class Flaw(StrEnum):
 
     NOT_CONFIRMED = auto()
     BROKEN = auto()
+    LINKED = auto()
+    PREPARED = auto()
     PRICE_NOT_JUSTIFIED = auto()
     PAPERS_NOT_MENDED = auto()
     DECLINED = auto()
@@ -34,6 +37,8 @@ name_all(
     {
         Flaw.NOT_CONFIRMED: say("Not confirmed after the request was revised"),
         Flaw.BROKEN: say("The sealed envelope could not be opened"),
+        Flaw.LINKED: say("A linked firm offered before it; they may not meet in one selection"),
+        Flaw.PREPARED: say("Prepared or reviewed a work of this project that meets this one"),
         Flaw.PRICE_NOT_JUSTIFIED: say("The unusually low price was not justified"),
         Flaw.PAPERS_NOT_MENDED: say("The papers were not mended in time"),
         Flaw.DECLINED: say("Refused the work after winning it"),
@@ -52,6 +57,12 @@ REASONS: dict[str, Text] = {
 def why(reason: str) -> str:
     """A reason kept by rule, in words to translate; what a person wrote, as he wrote it."""
     return REASONS.get(reason, reason)
+
+
+def flaw_behind(refusal: Text) -> Flaw | Loss:
+    """What an offer lacks when its firm may not take the work for this reason."""
+    by_text = {MEETS.id: Flaw.LINKED, PREPARED.id: Flaw.PREPARED}
+    return by_text.get(refusal.id, Loss.NOT_QUALIFIED)
 
 
 def flaw_of(kind: ClarificationKind) -> Flaw:
