@@ -60,6 +60,7 @@ def _round(app: Flask, holder: str) -> int:
         session = db.session()
         if not operations.take_lease(session, holder):
             return 0
+        operations.watch_clock(session)
         done = operations.tick(session) + operations.send_letters(session, postman)
         return done + index_batch(session, WhooshBackend(config.data / "index"))
     except (SQLAlchemyError, IndexBusyError, OSError) as error:

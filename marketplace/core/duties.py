@@ -18,11 +18,12 @@ Do = Callable[[Act, Any], Any]
 class Duty:
     find: Find
     do: Do
+    timed: bool  # hangs on the exact moment: stands still while the clock is not trusted
 
 
 DUTIES: dict[str, Duty] = {}
 
 
-def duty(name: str, find: Find, do: Do) -> None:
+def duty(name: str, find: Find, do: Do, *, timed: bool = False) -> None:
     """Say what is due (`find`, a bounded list) and the operation that does it."""
-    DUTIES[name] = Duty(find, do)
+    DUTIES[name] = Duty(find, do, timed)

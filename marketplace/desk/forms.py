@@ -35,6 +35,15 @@ class HallForm(Form):
     hours_en = TextField(say("Opening hours in English"), [Optional(), Length(max=100)])
 
 
+class ResumeForm(Form):
+    reason = LongTextField(
+        say("What was found, and why it goes on"),
+        [InputRequired()],
+        limit=500,
+        hint=say("It stands in the public log."),
+    )
+
+
 class RenameAreaForm(Form):
     name_zh = TextField(IN_CHINESE, NAMED)
     name_en = TextField(IN_ENGLISH, [InputRequired(), Length(max=80)])

@@ -21,7 +21,7 @@ from marketplace.requests.models import Request
 from marketplace.requests.policy import may_see
 
 duty("requests.remind", queries.to_remind, operations.remind)
-duty("requests.close", queries.due_to_close, operations.close)
+duty("requests.close", queries.due_to_close, operations.close, timed=True)
 
 
 @reads("requests.recount", *recounts.CHANGES)

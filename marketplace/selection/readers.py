@@ -30,21 +30,21 @@ from marketplace.selection.rules.merit import ASPECTS
 from marketplace.selection.rules.methods import Answer, Step, rule_of
 from marketplace.selection.states import DRAW, AwardState
 
-duty("selection.open", queries.to_open, operations.open_or_ask)
+duty("selection.open", queries.to_open, operations.open_or_ask, timed=True)
 duty("selection.escalate", queries.to_escalate, operations.escalate)
 duty("selection.settle", queries.to_settle, operations.settle)
 duty("selection.reject", clarifying.to_reject, partial(operations.reject, reason=""))
 duty("selection.approve", clarifying.to_approve, partial(operations.approve, reason=""))
-duty("selection.award", queries.to_award, operations.award)
-duty("selection.default", queries.to_default, operations.default)
-duty("selection.warn", queries.to_warn, operations.warn)
-duty("selection.lapse", queries.to_lapse, operations.lapse)
+duty("selection.award", queries.to_award, operations.award, timed=True)
+duty("selection.default", queries.to_default, operations.default, timed=True)
+duty("selection.warn", queries.to_warn, operations.warn, timed=True)
+duty("selection.lapse", queries.to_lapse, operations.lapse, timed=True)
 duty("selection.notice", draws.to_notice, operations.notice)
-duty("selection.draw", draws.to_draw, operations.draw)
-duty("selection.spoil", draws.to_spoil, operations.spoil)
-duty("selection.begin", auctions.to_begin, operations.begin)
-duty("selection.postpone", auctions.to_postpone, operations.postpone)
-duty("selection.finish", auctions.to_finish, operations.finish)
+duty("selection.draw", draws.to_draw, operations.draw, timed=True)
+duty("selection.spoil", draws.to_spoil, operations.spoil, timed=True)
+duty("selection.begin", auctions.to_begin, operations.begin, timed=True)
+duty("selection.postpone", auctions.to_postpone, operations.postpone, timed=True)
+duty("selection.finish", auctions.to_finish, operations.finish, timed=True)
 
 
 @reads("selection.reserve", "requests.submit", "requests.give_back")

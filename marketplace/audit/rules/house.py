@@ -44,6 +44,8 @@ HOUSE: dict[str, Text] = {
     "accounts.use_recovery_code": say("Recovery code used"),
     "accounts.wear": say("Organisation switched"),
     "accounts.withdraw_invitation": say("Invitation withdrawn"),
+    "core.halt": say("The clock jumped: closings, openings and draws halted"),
+    "core.resume": say("Closings, openings and draws resumed"),
     "core.rotate": say("Key of the public log changed"),
     "desk.add_area": say("Area added"),
     "desk.count": say("Figures of the home page counted"),

@@ -17,6 +17,7 @@ THINGS: dict[str, Text] = {
     "commitment_letters": say("Commitment to a secret"),
     "clarifications": say("Clarification"),
     "claim_checks": say("Claim check"),
+    "clock_marks": say("Clock of the machine"),
     "complaints": say("Complaint"),
     "contract_changes": say("Change order of a contract"),
     "contract_milestones": say("Part of a contract"),

@@ -41,6 +41,8 @@ HEADED = frozenset(
 )
 LOGGED = HEADED | {
     "contracts.agree_change",
+    "core.halt",
+    "core.resume",
     "contracts.conclude",
     "contracts.confirm",
     "contracts.end",

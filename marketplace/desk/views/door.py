@@ -9,7 +9,7 @@ from marketplace.web import layout, reader
 
 bp = Blueprint("desk", __name__)
 ADMINISTRATION = ("set_hall", "areas", "add_area", "rename_area", "rule_sets", "set_rules")
-MACHINERY = ("calendar", "set_day", "load_years", "mail", "letter", "parked")
+MACHINERY = ("calendar", "set_day", "load_years", "mail", "letter", "parked", "resume")
 layout.menu(
     95,
     say("Administration"),

@@ -3,10 +3,12 @@
 from flask import current_app, request, url_for
 from flask.typing import ResponseReturnValue
 
+from marketplace.core import timekeeping
 from marketplace.core.database import db
 from marketplace.core.errors import NotFoundError
 from marketplace.core.texts import say
 from marketplace.desk import operations, queries
+from marketplace.desk.forms import ResumeForm
 from marketplace.desk.views.door import bp, only_for, read_by
 from marketplace.web import acting, done, page
 
@@ -35,6 +37,18 @@ def resend(id: int) -> ResponseReturnValue:
     with acting(None, letter) as act:
         operations.resend(act, letter)
         return done(say("The mail will be sent again."), url_for(".mail"))
+
+
+@bp.route("/desk/clock", methods=["GET", "POST"])
+def resume() -> ResponseReturnValue:
+    """Whether the clock is trusted; after a jump the operator resumes, with a reason."""
+    read_by("core.resume")
+    mark, form = timekeeping.mark_of(db.session()), ResumeForm()
+    if mark is not None and form.sent():
+        with acting(form, mark) as act:
+            timekeeping.resume(act, mark, **form.terms())
+            return done(say("Closings, openings and draws go on."), url_for(".resume"))
+    return page("desk/clock.html", mark=mark, form=form)
 
 
 @bp.get("/desk/parked")

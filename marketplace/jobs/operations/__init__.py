@@ -2,7 +2,13 @@
 
 from marketplace.jobs.operations.lease import leave_lease, take_lease
 from marketplace.jobs.operations.letters import MailServer, Postman, send_letters
-from marketplace.jobs.operations.rounds import ask_witnesses, do_duties, read_facts, tick
+from marketplace.jobs.operations.rounds import (
+    ask_witnesses,
+    do_duties,
+    read_facts,
+    tick,
+    watch_clock,
+)
 
 __all__ = [
     "MailServer",
@@ -14,4 +20,5 @@ __all__ = [
     "send_letters",
     "take_lease",
     "tick",
+    "watch_clock",
 ]

@@ -9,6 +9,7 @@ from marketplace.core.once import hold
 from marketplace.core.operation import operation
 from marketplace.core.policy import CLOCKWORK_ONLY, permit
 from marketplace.core.texts import say
+from marketplace.core.timekeeping import demand_clock
 from marketplace.requests.models import Request
 from marketplace.requests.operations.publishing import (
     allow_objections,
@@ -111,6 +112,7 @@ def close(act: Act, request: Request) -> None:
     """Tidy up behind the deadline, which has done its work already."""
     if takes_offers(request.closes_at, act.now):
         raise WrongStateError(say("Offers are still open until the published moment."))
+    demand_clock(act.session)
     hold(act.session, request)
     MACHINE.move(request, "close")
 

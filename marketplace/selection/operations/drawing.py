@@ -8,6 +8,7 @@ from marketplace.core.once import hold
 from marketplace.core.operation import operation
 from marketplace.core.policy import CLOCKWORK_ONLY
 from marketplace.core.texts import say
+from marketplace.core.timekeeping import demand_clock
 from marketplace.core.transparency.names import Party
 from marketplace.requests import operations as requests
 from marketplace.requests.models import Request
@@ -112,6 +113,7 @@ def _takes_part(offer: Offer) -> bool:
 
 
 def _held(act: Act, draw: Draw) -> Request:
+    demand_clock(act.session)
     hold(act.session, draw)
     request = draw.request
     if request is None or request.state is not State.OPENED:

@@ -8,6 +8,7 @@ from marketplace.core.once import hold
 from marketplace.core.operation import operation
 from marketplace.core.policy import CLOCKWORK_ONLY
 from marketplace.core.texts import say
+from marketplace.core.timekeeping import demand_clock
 from marketplace.core.transparency.keeping import PURPOSE, belongs_to
 from marketplace.core.transparency.names import Party
 from marketplace.requests import operations as requests
@@ -27,6 +28,7 @@ PARTY_OF = {Role.OWNER: Party.OWNER, Role.REGULATOR: Party.REGULATOR}
 @operation("selection.ask_shares", may=OPENERS)
 def ask_shares(act: Act, request: Request) -> None:
     """Offers have closed and enough came: the hall hands in its share, and asks for one more."""
+    demand_clock(act.session)
     hold(act.session, request)
     if request.state is State.OPEN:
         requests.close(act, request)

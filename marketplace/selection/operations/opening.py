@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from marketplace.core.act import Act
 from marketplace.core.once import hold
 from marketplace.core.operation import operation
+from marketplace.core.timekeeping import demand_clock
 from marketplace.requests import operations as requests
 from marketplace.requests.models import Request
 from marketplace.requests.queries import why_not_take
@@ -35,6 +36,7 @@ def open(act: Act, request: Request) -> None:  # noqa: A001 (the verb of the mac
 
     With too few offers that could count, none is opened: their prices stay secret for next time.
     """
+    demand_clock(act.session)
     hold(act.session, request)
     if request.state is State.OPEN:
         requests.close(act, request)

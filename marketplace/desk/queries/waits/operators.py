@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.core.act import Actor
 from marketplace.core.texts import Names, say
+from marketplace.core.timekeeping import is_halted
 from marketplace.desk.queries.machinery import parked, parked_letters
 from marketplace.desk.queries.waits.shared import MOST
 from marketplace.desk.rules import Wait
@@ -59,6 +60,8 @@ def _openings(session: Session, now: datetime) -> Iterable[Wait]:
 
 
 def _machinery(session: Session) -> Iterable[Wait]:
+    if is_halted(session):
+        yield Wait(say("The hall's clock has jumped: look, and resume"), "", "/desk/clock")
     if parked(session, 1):
         yield Wait(say("Something could not be processed: look and retry"), "", "/desk/parked")
     if parked_letters(session):
