@@ -18,7 +18,7 @@ Do = Callable[[Act, Any], Any]
 class Duty:
     find: Find
     do: Do
-    timed: bool  # hangs on the exact moment: stands still while the clock is not trusted
+    timed: bool = False  # hangs on the exact moment: stands still while the clock is not trusted
 
 
 DUTIES: dict[str, Duty] = {}
