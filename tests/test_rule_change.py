@@ -1,0 +1,66 @@
+"""Scenario 18: more days to object from a day on; what runs keeps its three. Both are public."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+import pytest
+
+from marketplace.core import calendars
+from marketplace.core.errors import WrongStateError
+from marketplace.core.rulesets import Rules
+from marketplace.desk import operations as desk
+from marketplace.requests import operations as requests
+from marketplace.selection import operations as selection
+from tests.market import CLOSING, MONDAY, OBJECTIONS_END, Market, offer_of
+
+TURN = "2026-03-04T00:00+08:00"  # the first moment of the new version
+WEDNESDAY = "2026-03-04T09:00+08:00"
+GROUNDS = "The winner is linked to the owner of the site."
+
+
+@pytest.fixture
+def market(session, act, make):
+    """On Monday the operator sets that from Wednesday on losers have five days."""
+    market = Market(session)
+    market.old, market.firms = market.offered(95_000, 90_000, 98_000)
+    figures = asdict(Rules()) | {"objection_days": 5}
+    given = {"in_force_from": datetime.fromisoformat(TURN), "reason": "Losers asked for more."}
+    desk.set_rules(market.act(market.operator, MONDAY), None, figures=figures, **given)
+    session.flush()
+    return market
+
+
+def test_what_runs_keeps_its_three_days(market):
+    selection.open(market.act(market.operator, CLOSING), market.old)
+    assert market.old.objections_until == datetime.fromisoformat(OBJECTIONS_END)
+    late = market.act(market.firms[0], OBJECTIONS_END)
+    with pytest.raises(WrongStateError, match="over"):
+        selection.contest(late, market.old, grounds=GROUNDS)
+
+
+def begun_after_the_turn(market):
+    """Handed in, published and offered for on Wednesday."""
+    request = market.draft()
+    requests.submit(market.act(market.owner, WEDNESDAY), request)
+    requests.publish(market.act(market.operator, WEDNESDAY), request)
+    for firm in market.firms:
+        selection.offer(market.act(firm, WEDNESDAY), request, terms=offer_of())
+    return request
+
+
+def test_what_begins_after_it_has_five(market, session):
+    request = begun_after_the_turn(market)
+    closing = request.closes_at.isoformat()
+    selection.open(market.act(market.operator, closing), request)
+    calendar, zone = calendars.current(session), calendars.zone()
+    assert request.objections_until == calendar.deadline(request.closes_at, 5, zone)
+    assert (request.rule_set.version, market.old.rule_set.version) == (2, 1)
+
+
+@pytest.mark.parametrize(("locale", "words"), [("zh", "3 个工作日"), ("en", "3 working days")])
+def test_everybody_reads_both_versions(market, session, sign_in, locale, words):
+    session.commit()
+    page = sign_in(None, locale).get("/rules").text
+    assert "Losers asked for more." in page
+    assert words in page
+    assert f"<strong>{words.replace('3', '5')}</strong>" in page
