@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import event, select
 
-from marketplace.credit import operations
-from marketplace.credit.models import Contest, Proposal
+from marketplace.credit import operations, queries
+from marketplace.credit.models import Contest, Entry, Proposal
 from tests.credit.test_contests import contest, entry, refused  # noqa: F401 (fixtures)
 
 WHY = {"reason": "The papers show it."}
@@ -83,6 +83,17 @@ def test_proposals_are_for_departments_and_auditors(story, sign_in):
         for role, actor in story.make.every_role().items()
     }
     assert {role for role, code in codes.items() if code == 200} == {"regulator", "auditor"}
+
+
+def test_many_entries_come_page_by_page(story, session, entry):  # noqa: F811
+    same = {"kind": entry.kind, "source_kind": "none", "happened_at": entry.happened_at}
+    same |= {"counts_until": entry.counts_until, "full": -80, "points": 0, "about": {}}
+    session.add_all(Entry(score=entry.score, source_id=no, **same) for no in range(60))
+    session.flush()
+    first, after = queries.shown(entry.score, story.act().now)
+    second, last = queries.shown(entry.score, story.act().now, after)
+    assert (len(first), len(second), last) == (50, 11, 0)
+    assert not {one.id for one in first} & {one.id for one in second}
 
 
 def test_what_is_not_there_or_not_public(story, make, sign_in):

@@ -16,7 +16,7 @@ from marketplace.credit.models import Contest, Entry, Proposal, Score
 from marketplace.credit.states import ContestState, ProposalState
 from marketplace.directory.models import Firm
 
-PAGE = 20
+PAGE, ENTRIES = 20, 50
 BATCH = 200
 
 
@@ -46,10 +46,14 @@ def score_of(session: Session, organisation_id: int) -> Score | None:
     return session.scalar(mine.options(whole, joinedload(Score.rule_set)))
 
 
-def shown(score: Score, now: datetime) -> list[Entry]:
-    """The entries of the period, the newest first."""
+def shown(score: Score, now: datetime, after: int = 0) -> tuple[list[Entry], int]:
+    """The entries of the period, the newest first, and the cursor of the next page."""
     living = [entry for entry in score.entries if now < entry.counts_until]
-    return sorted(living, key=lambda entry: (entry.happened_at, entry.id), reverse=True)
+    living.sort(key=lambda entry: (entry.happened_at, entry.id), reverse=True)
+    ids = [entry.id for entry in living]
+    start = ids.index(after) + 1 if after in ids else 0
+    found = living[start : start + ENTRIES]
+    return found, found[-1].id if start + ENTRIES < len(living) else 0
 
 
 def entry(session: Session, id: int) -> Entry:

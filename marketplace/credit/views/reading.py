@@ -1,6 +1,6 @@
 """The formula, one organisation's credit, contests, proposals."""
 
-from datetime import timedelta
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, request, url_for
@@ -14,7 +14,7 @@ from marketplace.core.policy import may
 from marketplace.core.rulesets import Rules
 from marketplace.core.texts import say
 from marketplace.credit import policy, queries
-from marketplace.credit.models import Contest, Entry, Score
+from marketplace.credit.models import Contest, Entry
 from marketplace.credit.rules.points import GIVES, GROUP, KINDS, MOST, TAKES, Line, tally
 from marketplace.credit.states import ContestState, Kind
 from marketplace.files import queries as files
@@ -23,7 +23,6 @@ from marketplace.web.texts import named, translate
 
 bp = Blueprint("credit", __name__, url_prefix="/credit")
 layout.footer(9, say("Credit"), "credit.index")
-DAY = timedelta(days=1)
 
 
 def cursor(key: str) -> int:
@@ -68,14 +67,17 @@ def organisation(id: int) -> ResponseReturnValue:
     if score is not None and score.value is not None:
         figures = score.rule_set.rules
         total = tally([Line(one.kind, one.points) for one in score.entries], figures)
-        names |= {"score": score, "tally": total, "entries": rows(score), "figures": figures}
+        found, after = queries.shown(score, clock.now(), cursor("after"))
+        more = url_for(".organisation", id=id, after=after) if after else ""
+        names |= {"score": score, "tally": total, "entries": rows(found), "more": more}
+        names["first"] = not cursor("after")
     return page("credit/organisation.html", **names)
 
 
-def rows(score: Score) -> list[tuple[Entry, Any, bool]]:
-    """Each entry of the period, its last contest, and whether this reader may contest it."""
+def rows(entries: Iterable[Entry]) -> list[tuple[Entry, Any, bool]]:
+    """Each entry, its last contest, and whether this reader may contest it."""
     found = []
-    for entry in queries.shown(score, clock.now()):
+    for entry in entries:
         last = entry.contests[-1] if entry.contests else None
         free = last is None or last.state is ContestState.WITHDRAWN
         asked = free and entry.regulator_id is not None and entry.points != 0
