@@ -20,7 +20,7 @@ from marketplace.notices.models import Notice
 from marketplace.payments.models import BankTransfer, Command, Decision, Payment, PayoutAccount
 from marketplace.projects.models import Plan, Project, ProjectMatter
 from marketplace.ratings.models import Rating
-from marketplace.requests.models import Request
+from marketplace.requests.models import Question, Request
 from marketplace.risk.models import Lead, Signal
 from marketplace.selection.models import Auction, Clarification, Draw, Objection, Offer
 from marketplace.timelines.models import Housekeeping, Publication
@@ -41,6 +41,7 @@ KINDS = {
     "accounts.lift_factor": Person, "accounts.shut_out": Person,
     "desk.letter": Letter, "desk.owner": Organisation, "desk.resend": Letter,
     "directory.end_penalty": Penalty, "my_firm.end_practitioner": Practitioner,
+    "requests.reply": Question,
     "selection.contest": Request, "selection.name": Request, "selection.offer": Request,
     "selection.open": Request, "selection.result": Request, "selection.notice": Request,
     "selection.sign_up": Request, "selection.ask_papers": Request, "selection.decline": Request,

@@ -207,5 +207,20 @@ class PeopleForm(Form):
     )
 
 
+class QuestionForm(Form):
+    text = LongTextField(
+        say("Your question"),
+        [InputRequired()],
+        limit=2000,
+        hint=say("Everybody reads it at once. Do not name your firm or a price."),
+    )
+
+
+class ReplyForm(Form):
+    answer = LongTextField(
+        say("Your answer"), [InputRequired()], limit=4000, hint=say("Everybody reads it at once.")
+    )
+
+
 class ConfirmForm(Form):
     """Nothing to fill in."""

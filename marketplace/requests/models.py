@@ -178,3 +178,19 @@ class Evaluator(Row):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     named_at: Mapped[datetime]
     person: Mapped[Person] = relationship()
+
+
+class Question(Row):
+    """What a firm asked about a request, and what the owner answered; public, without the name."""
+
+    __tablename__ = "request_questions"
+
+    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"), index=True)
+    firm_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    text: Mapped[str] = mapped_column(String(2000))
+    asked_at: Mapped[datetime]
+    answer_due_at: Mapped[datetime]
+    answer: Mapped[str] = mapped_column(String(4000), default="")
+    answered_at: Mapped[datetime | None]
+    firm: Mapped[Organisation] = relationship()
+    request: Mapped[Request] = relationship()

@@ -5,7 +5,7 @@ from marketplace.core.act import Actor, Role
 from marketplace.core.policy import competent, permit
 from marketplace.projects.models import Project
 from marketplace.projects.policy import owns_and_keeps
-from marketplace.requests.models import Request
+from marketplace.requests.models import Question, Request
 
 
 def owns_the_project(actor: Actor, project: Project | None) -> bool:
@@ -15,6 +15,10 @@ def owns_the_project(actor: Actor, project: Project | None) -> bool:
 
 def owns_request(actor: Actor, request: Request) -> bool:
     return actor.organisation_id == request.owner_id
+
+
+def owns_the_questioned_request(actor: Actor, question: Question) -> bool:
+    return owns_request(actor, question.request)
 
 
 def regulators(request: Request) -> list[Organisation]:

@@ -58,6 +58,7 @@ THINGS: dict[str, Text] = {
     "qualifications": say("Qualification of a firm"),
     "ratings": say("Rating of a contract"),
     "request_exclusions": say("Excluded firm"),
+    "request_questions": say("Question about a request"),
     "requests": say("Request"),
     "requirements": say("Row of the requirement register"),
     "rule_sets": say("Version of the rules"),

@@ -50,7 +50,7 @@ def prepare(plans: list[FirmPlan]) -> None:
         plan.items, plan.punctual, plan.skill = plan.trade.items, 0.95, 3.8
     by_key[VISITORS].skill, by_key[VISITORS].size = 4.6, 3
     first, second = by_key[RING[0]], by_key[RING[1]]
-    second.legal, second.phone, second.device = first.legal, first.phone, first.device
+    second.device = first.device  # a shared phone or name would keep them from meeting at all
     by_key[LATE].items, by_key[LATE].skill = ("S15", "S14"), 2.9
     by_key[FAVOURITE].items = ("S02", "S04", "S44", "S45")
     by_key[EXPELLED].items, by_key[EXPELLED].skill = ("S40", "S42"), 2.4

@@ -32,7 +32,7 @@ from marketplace.notices.queries.scene import Scene, last_day, names
 from marketplace.notices.rules import Whom
 from marketplace.payments.models import BankTransfer, Decision, Payment
 from marketplace.ratings.models import Rating
-from marketplace.requests.models import Request
+from marketplace.requests.models import Question, Request
 from marketplace.selection.models import Auction, Award, Clarification, Objection, Offer
 from marketplace.timelines.models import Housekeeping
 
@@ -59,6 +59,14 @@ def _of_objection(objection: Objection) -> Scene:
         result=name_of(objection.state),
     )
     return replace(scene, ids={**scene.ids, "objection": objection.id})
+
+
+def _of_question(question: Question) -> Scene:
+    """Who asked is told of the answer, and named to nobody."""
+    scene = of_request(question.request)
+    parties = {**scene.parties, Whom.FIRM: question.firm_id}
+    params = {**scene.params, "question_due": question.answer_due_at}
+    return replace(scene, parties=parties, params=params)
 
 
 def _of_clarification(asked: Clarification) -> Scene:
@@ -160,6 +168,7 @@ _SCENES: dict[type[Row], Callable[[Any], Scene]] = {
     Award: _of_award,
     Objection: _of_objection,
     Clarification: _of_clarification,
+    Question: _of_question,
     Contract: of_contract,
     Payment: of_payment,
     Decision: of_decision,

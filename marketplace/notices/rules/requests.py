@@ -41,6 +41,16 @@ TOLD: Table = {
         ),
     ),
     "requests.recount": (_requests(Whom.OWNER, MOVED), _offers(Whom.BIDDERS, MOVED)),
+    "requests.ask": (
+        _requests(
+            Whom.OWNER,
+            say("A question about your request “%(title)s”. Answer by %(question_due)s."),
+        ),
+    ),
+    "requests.reply": (
+        _requests(Whom.FIRM, say("The owner answered your question about “%(title)s”.")),
+        _offers(Whom.BIDDERS, say("The owner answered a question about “%(title)s”.")),
+    ),
     "requests.revise": (
         _offers(
             Whom.BIDDERS,

@@ -1,5 +1,6 @@
 """Every change of requests."""
 
+from marketplace.requests.operations.asking import ask, reply
 from marketplace.requests.operations.detailing import appoint, detail, fewest_evaluators
 from marketplace.requests.operations.drafting import Need, draft, edit, exclude, include, submit
 from marketplace.requests.operations.ending import fail, go_direct, renotice, void, withdraw
@@ -32,6 +33,7 @@ __all__ = [
     "Revision",
     "Terms",
     "appoint",
+    "ask",
     "award",
     "close",
     "detail",
@@ -54,6 +56,7 @@ __all__ = [
     "recount",
     "remind",
     "renotice",
+    "reply",
     "revise",
     "rules_of",
     "select",

@@ -5,6 +5,13 @@ from marketplace.requests.queries.firms import find_firm, why_not_take
 from marketplace.requests.queries.lists import Slice, every, listed, newest, own, to_check
 from marketplace.requests.queries.one import get, next_of, plain, versions, wanted
 from marketplace.requests.queries.planned import Planned, planned
+from marketplace.requests.queries.questions import (
+    asked_n,
+    question,
+    questions,
+    questions_until,
+    to_answer,
+)
 from marketplace.requests.queries.walk import Filters, Line
 from marketplace.requests.queries.work import (
     days_left,
@@ -21,6 +28,7 @@ __all__ = [
     "Line",
     "Planned",
     "Slice",
+    "asked_n",
     "conflicting",
     "days_left",
     "due_to_close",
@@ -34,7 +42,11 @@ __all__ = [
     "own",
     "plain",
     "planned",
+    "question",
+    "questions",
+    "questions_until",
     "running",
+    "to_answer",
     "to_check",
     "to_remind",
     "undecided_of",

@@ -14,6 +14,7 @@ from marketplace.desk.queries.waits import cases
 from marketplace.desk.queries.waits.shared import MOST, as_party, contracts, of_contract
 from marketplace.desk.rules import Wait
 from marketplace.requests.models import Request
+from marketplace.requests.queries import to_answer
 from marketplace.requests.states import State
 from marketplace.selection.models import Objection
 from marketplace.selection.queries.clarifying import to_decide
@@ -27,6 +28,7 @@ def waits(session: Session, actor: Actor, now: datetime) -> list[Wait]:
     return [
         *_objections(session, actor),
         *_clarifications(session, actor),
+        *_questions(session, actor, now),
         *(
             of_contract(say("Accept or return the work"), row, row.check_due_at)
             for row in delivered
@@ -53,6 +55,12 @@ def _drafts(session: Session, actor: Actor) -> Iterable[Wait]:
     for request in session.scalars(wanted.order_by(Request.id.desc()).limit(MOST)):
         what = returned if request.reason else say("Finish the draft and submit it")
         yield Wait(what, request.title, f"/requests/{request.id}")
+
+
+def _questions(session: Session, actor: Actor, now: datetime) -> Iterable[Wait]:
+    for one in to_answer(session, actor.organisation_id, now):
+        path = f"/requests/{one.request_id}"
+        yield Wait(say("Answer a question"), one.request.title, path, one.answer_due_at)
 
 
 def _clarifications(session: Session, actor: Actor) -> Iterable[Wait]:
