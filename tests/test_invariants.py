@@ -69,6 +69,11 @@ FAULTS = {
         "contracts SET state = 'drafted' WHERE state = 'accepted'",
         "draws SET state = 'noticed' WHERE state = 'drawn'",
     ],
+    "money held is what payments say, and none is passed on without acceptance or decision": [
+        "payments SET amount_minor = amount_minor + 1 WHERE state = 'funded'",
+        "payments SET state = 'transferred' WHERE state = 'funded'",
+        "contract_milestones SET state = 'planned' WHERE paid_at IS NOT NULL",
+    ],
     "each fact that waits for a reader waits for one that exists": [
         "facts_pending SET reader = 'nobody.reads'",
     ],

@@ -1,5 +1,6 @@
 """Running the hall: `serve` starts all of it, `worker` and `migrate` are its parts."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -19,6 +20,8 @@ from marketplace.cli.opened import config_of, opened
 from marketplace.cli.readiness import announce, prepare
 from marketplace.core.config import ROOT, Config, from_environment
 from marketplace.core.database import db
+from marketplace.fake_stripe.server import folder_of as fake_folder
+from marketplace.fake_stripe.server import stand_in
 from marketplace.jobs import operations
 from marketplace.search.backend.protocol import IndexBusyError
 from marketplace.search.backend.whoosh_backend import WhooshBackend
@@ -26,6 +29,7 @@ from marketplace.search.operations import index_batch
 from marketplace.witness.rounds import serve as answer_for
 
 PAUSE_SECONDS = 1.0
+LOOPBACK, WEBHOOK = "http://127.0.0.1:", "/payments/webhook"
 log = structlog.get_logger()
 
 
@@ -86,13 +90,13 @@ def witness(folders: tuple[Path, ...]) -> None:
 @click.command()
 @click.option("--demo/--no-demo", default=True, help="Fill an empty demo hall first.")
 def serve(demo: bool) -> None:
-    """Migrate, prepare, then run web server, worker and (demo) witnesses until stopped."""
+    """Migrate, prepare, then run web server, worker and (demo) what stands beside them."""
     config = from_environment()
     prepare(config, fill=demo and config.demo)
     stop = threading.Event()
     _on_signal(stop.set)
     web = _web(config)
-    helpers = [(start, start()) for start in (_jobs, *_witnesses(config))]
+    helpers = [(start, start()) for start in (_jobs, *_witnesses(config), *_peer(config))]
     announce(config)
     try:
         while not stop.wait(PAUSE_SECONDS):
@@ -142,6 +146,38 @@ def _witnesses(config: Config) -> tuple[Callable[[], subprocess.Popen[bytes]], .
     return (start,) if config.demo and mine else ()
 
 
+def _peer(config: Config) -> tuple[Callable[[], subprocess.Popen[bytes]], ...]:
+    """The demo has a stand-in for the payment service, unless it is told of another."""
+    service = config.payment_service
+    if not config.demo or service is None or not service.address.startswith(LOOPBACK):
+        return ()
+    told = f"{LOOPBACK}{config.port}{WEBHOOK}"
+    command = [
+        sys.executable, "-m", "marketplace.fake_stripe",
+        str(fake_folder(config.data)), str(service.port), told,
+    ]  # fmt: skip
+    secret = {"STRIPE_KEY": service.key, "STRIPE_WEBHOOK_SECRET": service.secrets[0]}
+
+    def start() -> subprocess.Popen[bytes]:
+        return subprocess.Popen(command, cwd=ROOT, env=os.environ | secret)  # noqa: S603 (our own)
+
+    return (start,)
+
+
+@click.command("fake-stripe")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("port", type=int)
+@click.argument("url")
+def fake_stripe(folder: Path, port: int, url: str) -> None:
+    """Be a stand-in for the payment service: remember in FOLDER, listen on PORT, tell URL.
+
+    It moves no money. STRIPE_KEY and STRIPE_WEBHOOK_SECRET say by what it knows the hall.
+    """
+    stop = threading.Event()
+    _on_signal(stop.set)
+    stand_in(folder, port, url, stop)
+
+
 def _end(process: subprocess.Popen[bytes]) -> None:
     process.terminate()
     try:
@@ -158,4 +194,4 @@ def _on_signal(stop: Callable[[], None]) -> None:
     signal.signal(signal.SIGINT, ask)
 
 
-COMMANDS = (serve, worker, witness, migrate)
+COMMANDS = (serve, worker, witness, fake_stripe, migrate)

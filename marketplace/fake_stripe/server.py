@@ -1,10 +1,12 @@
 """The process: answers orders, shows its pages, tells the platform."""
 
 import json
+import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -160,3 +162,19 @@ def listen(book: Book, teller: Teller, key: str, port: int = 0) -> Peer:
     peer = Peer(book, teller, key, server)
     kind.peer = peer  # type: ignore[attr-defined]  # made a line above
     return peer
+
+
+def folder_of(data: Path) -> Path:
+    """Where the stand-in of a demo remembers, below the hall's data."""
+    return data / "fake-stripe"
+
+
+def book_of(folder: Path) -> Book:
+    folder.mkdir(parents=True, exist_ok=True)
+    return Book.opened(folder / "book.json")
+
+
+def stand_in(folder: Path, port: int, url: str, stop: threading.Event) -> None:
+    """The whole process, until told to stop; what it is known by comes by the environment."""
+    teller = Teller(url, os.environ["STRIPE_WEBHOOK_SECRET"])
+    listen(book_of(folder), teller, os.environ["STRIPE_KEY"], port).serve(stop)

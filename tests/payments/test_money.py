@@ -1,7 +1,8 @@
 """From the owner's button to the firm's account, and back."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError
 
 from marketplace.core.errors import WrongStateError
 from marketplace.fake_stripe import happenings
@@ -173,3 +174,35 @@ def test_the_ledger_holds_what_the_states_say(till, session):
     till.disputed()
     assert list(queries.faults(session)) == []
     assert session.query(LedgerLine).count() == 5
+
+
+@pytest.mark.parametrize("change", ["UPDATE ledger_lines SET at = at", "DELETE FROM ledger_lines"])
+def test_a_line_of_the_ledger_is_never_changed(till, session, change):
+    till.funded()
+    with pytest.raises(IntegrityError, match="only grows"), session.begin_nested():
+        session.execute(text(change))
+
+
+FAULTS = {
+    "UPDATE payments SET state = 'transferred'": ("holds another amount", "do not agree"),
+    "UPDATE payments SET amount_minor = amount_minor + 1": ("holds another amount",),
+    "UPDATE payments SET state = 'failed'": ("holds another amount",),
+}
+
+
+@pytest.mark.parametrize("statement", FAULTS)
+def test_a_planted_fault_is_found(till, session, statement):
+    till.funded()
+    session.execute(text(statement))
+    session.expire_all()
+    found = " ".join(queries.faults(session))
+    assert all(said in found for said in FAULTS[statement])
+
+
+def test_money_passed_on_without_acceptance_is_found(till, session):
+    till.account()
+    payment = till.funded()
+    till.accept(payment)
+    till.settle(payment)
+    session.execute(text("UPDATE contract_milestones SET state = 'planned'"))
+    assert any("without acceptance" in fault for fault in queries.faults(session))

@@ -1,0 +1,26 @@
+"""Transfer against refund on PostgreSQL; and its ledger takes no change either."""
+
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import DBAPIError
+
+from marketplace.files import backend as files
+from marketplace.payments import backend
+from tests.filled import apart
+from tests.payments.test_race import MANY, effects, filled, race
+
+pytestmark = pytest.mark.postgres
+
+
+@pytest.mark.usefixtures("at")
+def test_transfer_and_refund_at_once_are_one(database, tmp_path):
+    engine = create_engine(database("money"), pool_size=MANY, max_overflow=5)
+    with apart():
+        files.connect(tmp_path)
+        assert race(engine, filled(engine)) == 1
+        assert effects(engine) == [1, 1, 1]
+    backend.connect(None)
+    for change in ("UPDATE ledger_lines SET amount_minor = 1", "DELETE FROM ledger_lines"):
+        with pytest.raises(DBAPIError, match="only grows"), engine.begin() as connection:
+            connection.execute(text(change))
+    engine.dispose()
