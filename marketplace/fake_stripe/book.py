@@ -3,6 +3,7 @@
 import json
 import os
 import threading
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,7 @@ class Book:
     untold: list[Thing] = field(default_factory=list)
     trouble: list[str] = field(default_factory=list)
     count: int = 0
+    clock: Callable[[], int] = field(default_factory=lambda: now)
     lock: Any = field(default_factory=threading.RLock)
 
     @classmethod
@@ -55,7 +57,7 @@ class Book:
     def new(self, kind: str, prefix: str, **values: Any) -> Thing:
         self.count += 1
         key = f"{prefix}_fake{self.count:08}"
-        made = {"id": key, "object": kind, "created": now(), "livemode": False}
+        made = {"id": key, "object": kind, "created": self.clock(), "livemode": False}
         self.things[key] = made | values
         return self.things[key]
 

@@ -1,6 +1,6 @@
 """What others do: a payer pays or is declined, a bank disputes, a firm shows who it is."""
 
-from marketplace.fake_stripe.book import Book, Thing, now
+from marketplace.fake_stripe.book import Book, Thing
 from marketplace.fake_stripe.errors import RefusedError
 from marketplace.fake_stripe.orders import thing
 
@@ -15,7 +15,7 @@ def pay(
 ) -> Thing:
     """The payer presses the button on the page; a declined card leaves the page open."""
     session = thing(book, session_id, "checkout.session")
-    if session["status"] != "open" or session["expires_at"] <= now():
+    if session["status"] != "open" or session["expires_at"] <= book.clock():
         raise RefusedError("This page is over.", "session_not_open")
     if method not in session["payment_method_types"]:
         raise RefusedError("This method is not on offer.", "payment_method_unavailable")

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from marketplace.fake_stripe.book import Book, Thing, now
+from marketplace.fake_stripe.book import Book, Thing
 from marketplace.fake_stripe.errors import RefusedError, missing
 
 Params = dict[str, Any]
-A_DAY = 86_400
+A_DAY, LINK_LASTS = 86_400, 300
 
 
 def thing(book: Book, id: str, kind: str) -> Thing:
@@ -34,7 +34,7 @@ def open_session(book: Book, params: Params, base: str) -> Thing:
         transfer_group=intent.get("transfer_group"),
         success_url=params["success_url"],
         cancel_url=params.get("cancel_url"),
-        expires_at=int(params.get("expires_at", now() + A_DAY)),
+        expires_at=int(params.get("expires_at", book.clock() + A_DAY)),
         payment_intent=None,
         payment_status="unpaid",
         status="open",
@@ -100,4 +100,5 @@ def link_account(book: Book, params: Params, base: str) -> Thing:
     account = thing(book, params["account"], "account")
     account["return_url"] = params["return_url"]
     url = f"{base}/onboard/{account['id']}"
-    return {"object": "account_link", "created": now(), "expires_at": now() + 300, "url": url}
+    moments = {"created": book.clock(), "expires_at": book.clock() + LINK_LASTS}
+    return {"object": "account_link", "url": url, **moments}

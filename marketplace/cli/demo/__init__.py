@@ -5,6 +5,7 @@ import gc
 from sqlalchemy.orm import Session
 
 from marketplace.cli.demo.lots import witnessed
+from marketplace.cli.demo.payments import stand_in
 from marketplace.cli.demo.play import play
 from marketplace.core import calendars, clock
 from marketplace.core.config import Config
@@ -19,7 +20,7 @@ def fill_hall(session: Session, config: Config, scale: float = 1.0) -> list[str]
     thresholds = gc.get_threshold()
     gc.set_threshold(SELDOM)
     try:
-        with witnessed(config.data):
-            return play(session, today, scale).refused
+        with witnessed(config.data), stand_in(config) as book:
+            return play(session, today, scale, book).refused
     finally:
         gc.set_threshold(*thresholds)

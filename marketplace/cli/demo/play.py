@@ -16,6 +16,7 @@ from marketplace.cli.demo.hearsay import Hearsay
 from marketplace.cli.demo.market import Market
 from marketplace.cli.demo.names import Names
 from marketplace.cli.demo.owners import plan_owners, plan_projects
+from marketplace.cli.demo.payments import exchange
 from marketplace.cli.demo.plans import Plans
 from marketplace.cli.demo.stage import MONTHS, Stage
 from marketplace.cli.demo.tidy import tidy
@@ -23,6 +24,7 @@ from marketplace.cli.demo.window import Window
 from marketplace.cli.demo.world import World
 from marketplace.core.config import ROOT
 from marketplace.core.places import Area, Setting
+from marketplace.fake_stripe.book import Book
 from marketplace.matters import operations as matters
 
 SEED = "fuchuan"
@@ -43,13 +45,16 @@ ACCOUNTS = {
 }
 
 
-def play(session: Session, today: date, scale: float = 1.0) -> Stage:
+def play(session: Session, today: date, scale: float = 1.0, book: Book | None = None) -> Stage:
     """Fill an empty hall; the same for the same day and scale."""
     session.rollback()
     session.info.clear()
     session.expire_on_commit = False
     session.connection(execution_options={"writes": True})
     stage = Stage(session, today, SEED, MONTHS if scale > SMALL else FEW_MONTHS)
+    if book is not None:
+        book.clock, stage.book = stage.book.clock, book
+    stage.settle = partial(exchange, stage)
     cast = Cast(stage, Names(SEED), hash_of(DEMO_PASSWORD))
     cast.shown = {key: f"{name}{SHOWN}" for key, name in ACCOUNTS.items()}
     _build_city(stage, cast)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from marketplace.cli.demo.clockwork import Clockwork
 from marketplace.core import calendars
 from marketplace.core.act import CLOCKWORK, Act, Actor
+from marketplace.fake_stripe.book import Book
 
 MONTHS = 18
 DAYS_A_MONTH = 30
@@ -38,6 +39,8 @@ class Stage:
         self.first = today - timedelta(days=months * DAYS_A_MONTH)
         self.now = self.begin = self.moment(self.first, time(8))
         self.hear: Do = lambda: None  # what the witnesses have to say, once they are there
+        self.settle: Do = lambda: None  # what the payment service has to hear, once it is there
+        self.book = Book(clock=lambda: int(self.now.timestamp()))  # of the payment service
         self._agenda: list[_Entry] = []
         self._serial = 0
         self._clockwork = Clockwork(session, self.end - TOLD)
@@ -91,8 +94,10 @@ class Stage:
                 if day < self.today:
                     self._play_day(day)
                     day += ONE_DAY
+            self.settle()
             self.session.commit()
         self._begin()
+        self.settle()
         self._clockwork.finish(self.end)
         self.session.commit()
 

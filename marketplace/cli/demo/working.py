@@ -5,6 +5,7 @@ from sqlalchemy import select
 from marketplace.cli.demo import papers, wording
 from marketplace.cli.demo.affair import Affair
 from marketplace.cli.demo.aftermath import Aftermath
+from marketplace.cli.demo.payments import Paying
 from marketplace.contracts import operations
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import State
@@ -53,10 +54,14 @@ class Working:
             operations.confirm(act, contract)
         elif contract.state is State.HALF_CONFIRMED:
             operations.conclude(act, contract)
+            self._paying().concluded()
             plan = self.world.plan_of(contract.firm_id)
             pace = self.fate.lateness or plan.punctual * self.rng.uniform(0.85, 1.06)
             days = self.fate.takes or max(1, round(contract.days * pace))
             self.step(days, days, self.end if self.fate.ended else self.deliver)
+
+    def _paying(self) -> Paying:
+        return Paying(self.world, self.contract_id)
 
     def end(self) -> None:
         operations.propose_end(self.owner(), self.contract, reason=wording.ENDED)
@@ -64,6 +69,7 @@ class Working:
 
     def agree(self) -> None:
         operations.agree_end(self.firm(), self.contract)
+        self._paying().ended()
 
     def deliver(self) -> None:
         contract, item = self.contract, self.contract.item
@@ -107,6 +113,7 @@ class Working:
         """Each side in its own time; the owner then goes on to the department."""
         if self.contract.state is not State.ACCEPTED:
             return  # nobody answered, and the clock has not yet accepted for him
+        self._paying().accepted()
         after = Aftermath(self.asking, self.contract_id)
         by_owner, by_firm = self.fate.rated
         if by_owner:

@@ -20,7 +20,7 @@ from marketplace.payments.operations.banking import (
 )
 from marketplace.payments.operations.deciding import agree, propose, refuse, rule, second
 from marketplace.payments.operations.disputing import dispute, lose, win
-from marketplace.payments.operations.exchanging import exchange
+from marketplace.payments.operations.exchanging import Round, exchange
 from marketplace.payments.operations.hearing import receive
 from marketplace.payments.operations.ordering import retry
 from marketplace.payments.operations.paying import cancel, fail, fund, pay, request, wait
@@ -38,6 +38,7 @@ from marketplace.payments.queries.answers import Said
 
 __all__ = [
     "Record",
+    "Round",
     "Said",
     "agree",
     "answer",

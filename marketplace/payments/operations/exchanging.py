@@ -5,6 +5,8 @@ Nothing is written while the service is asked, and no transaction is open then.
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
 
 import structlog
 from sqlalchemy.orm import Session
@@ -38,98 +40,104 @@ def exchange(session: Session, begin: Begin) -> int:
     gateway = backend.gateway()
     if gateway is None:
         return 0
-    now = clock.now()
-    done = sum(_send(session, begin, gateway, one) for one in queries.due_commands(session, now))
-    done += sum(_work(session, begin, gateway, one) for one in queries.due_events(session, now))
-    done += sum(_look(session, begin, gateway, one) for one in queries.to_look_at(session, now))
+    done = Round(session, begin, gateway, session.rollback).work(clock.now())
     return done + reconciling.reconcile_if_due(session, begin, gateway)
 
 
-def _send(session: Session, begin: Begin, gateway: Gateway, id: int) -> bool:
-    command = session.get(Command, id, populate_existing=True)
-    if command is None or command.done_at is not None:
+@dataclass(frozen=True)
+class Round:
+    """`rest` ends the reading before the service is asked."""
+
+    session: Session
+    begin: Begin
+    gateway: Gateway
+    rest: Callable[[], object]
+
+    def work(self, now: datetime) -> int:
+        done = sum(self._send(one) for one in queries.due_commands(self.session, now))
+        done += sum(self._hear(one) for one in queries.due_events(self.session, now))
+        return done + sum(self._look(one) for one in queries.to_look_at(self.session, now))
+
+    def _send(self, id: int) -> bool:
+        command = self.session.get(Command, id, populate_existing=True)
+        if command is None or command.done_at is not None:
+            return False
+        sent, unsure = Sent(command.kind, command.key, dict(command.body)), command.unsure
+        self.rest()
+        try:
+            reply = self.gateway.find(sent) if unsure else self.gateway.send(sent)
+        except LaterError as error:
+            self._put_off(command, str(error), unsure=unsure)
+        except UnsureError as error:
+            self._put_off(command, str(error), unsure=True)
+        except RefusedError as error:
+            self._park(command, str(error))
+        else:
+            return self._answered(command, reply)
         return False
-    sent, unsure = Sent(command.kind, command.key, dict(command.body)), command.unsure
-    session.rollback()
-    try:
-        reply = gateway.find(sent) if unsure else gateway.send(sent)
-    except LaterError as error:
-        _put_off(begin, command, str(error), unsure=unsure)
-    except UnsureError as error:
-        _put_off(begin, command, str(error), unsure=True)
-    except RefusedError as error:
-        _park(begin, command, str(error))
-    else:
-        return _answered(begin, command, reply)
-    return False
 
-
-def _answered(begin: Begin, command: Command, reply: Reply | None) -> bool:
-    """A spoilt order that made nothing goes out anew, under a new key that is stored first."""
-    if reply is None:
-        with begin(command):
-            command.attempt += 1
-            command.key = key_of(command.effect, command.attempt, hall())
-            command.unsure = False
+    def _answered(self, command: Command, reply: Reply | None) -> bool:
+        """A spoilt order that made nothing goes out anew, under a new key that is stored first."""
+        if reply is None:
+            with self.begin(command):
+                command.attempt += 1
+                command.key = key_of(command.effect, command.attempt, hall())
+                command.unsure = False
+            return True
+        try:
+            with self.begin(command) as act:
+                complete(act, command, reply)
+        except DomainError as error:
+            self._park(command, str(error.text))
+            return False
         return True
-    try:
-        with begin(command) as act:
-            complete(act, command, reply)
-    except DomainError as error:
-        _park(begin, command, str(error.text))
-        return False
-    return True
 
+    def _put_off(self, thing: Command | Event, error: str, *, unsure: bool = False) -> None:
+        with self.begin(thing) as act:
+            thing.tries += 1
+            thing.due_at = act.now + wait_after(thing.tries)
+            thing.error, thing.parked = error[:LONGEST_NOTE], thing.tries >= MOST_TRIES
+            if isinstance(thing, Command):
+                thing.unsure = unsure
 
-def _put_off(begin: Begin, thing: Command | Event, error: str, *, unsure: bool = False) -> None:
-    with begin(thing) as act:
-        thing.tries += 1
-        thing.due_at = act.now + wait_after(thing.tries)
-        thing.error, thing.parked = error[:LONGEST_NOTE], thing.tries >= MOST_TRIES
-        if isinstance(thing, Command):
-            thing.unsure = unsure
+    def _park(self, thing: Command | Event, error: str) -> None:
+        """Until somebody looks: the operator sees it."""
+        log.warning("payment parked", thing=f"{thing.__tablename__} {thing.id}")
+        with self.begin(thing):
+            thing.parked, thing.error = True, error[:LONGEST_NOTE]
 
+    def _hear(self, id: int) -> bool:
+        event = self.session.get(Event, id, populate_existing=True)
+        if event is None or event.worked_at is not None:
+            return False
+        word = hearing.Word(event.kind, event.thing_ref, event.livemode, event.account_ref)
+        self.rest()
+        try:
+            found = hearing.ask(self.gateway, word)
+            with self.begin(event) as act:
+                fault = hearing.take(act, word, found)
+                event.worked_at = None if fault else act.now
+                event.parked, event.error = fault is not None, str(fault or "")[:LONGEST_NOTE]
+        except (LaterError, UnsureError) as error:
+            self._put_off(event, str(error))
+            return False
+        except (RefusedError, DomainError) as error:
+            self._park(event, str(error))
+            return False
+        return fault is None
 
-def _park(begin: Begin, thing: Command | Event, error: str) -> None:
-    """Until somebody looks: the operator sees it."""
-    log.warning("payment parked", thing=f"{thing.__tablename__} {thing.id}")
-    with begin(thing):
-        thing.parked, thing.error = True, error[:LONGEST_NOTE]
-
-
-def _work(session: Session, begin: Begin, gateway: Gateway, id: int) -> bool:
-    event = session.get(Event, id, populate_existing=True)
-    if event is None or event.worked_at is not None:
-        return False
-    word = hearing.Word(event.kind, event.thing_ref, event.livemode, event.account_ref)
-    session.rollback()
-    try:
-        found = hearing.ask(gateway, word)
-        with begin(event) as act:
-            fault = hearing.take(act, word, found)
-            event.worked_at = None if fault else act.now
-            event.parked, event.error = fault is not None, str(fault or "")[:LONGEST_NOTE]
-    except (LaterError, UnsureError) as error:
-        _put_off(begin, event, str(error))
-        return False
-    except (RefusedError, DomainError) as error:
-        _park(begin, event, str(error))
-        return False
-    return fault is None
-
-
-def _look(session: Session, begin: Begin, gateway: Gateway, id: int) -> bool:
-    """No word came in time: ask by ourselves."""
-    payment = session.get(Payment, id, populate_existing=True)
-    ref = payment.checkout_ref if payment else None
-    session.rollback()
-    if payment is None or ref is None:
-        return False
-    try:
-        seen = gateway.see_payment(ref)
-    except (LaterError, UnsureError, RefusedError):
-        seen = None
-    with begin(payment) as act:
-        if seen is None or hear(act, payment, seen):
-            payment.look_at = act.now + ASK_AGAIN
-    return seen is not None
+    def _look(self, id: int) -> bool:
+        """No word came in time: ask by ourselves."""
+        payment = self.session.get(Payment, id, populate_existing=True)
+        ref = payment.checkout_ref if payment else None
+        self.rest()
+        if payment is None or ref is None:
+            return False
+        try:
+            seen = self.gateway.see_payment(ref)
+        except (LaterError, UnsureError, RefusedError):
+            seen = None
+        with self.begin(payment) as act:
+            if seen is None or hear(act, payment, seen):
+                payment.look_at = act.now + ASK_AGAIN
+        return seen is not None
