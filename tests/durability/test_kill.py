@@ -68,7 +68,7 @@ def working(place):
     db.session.rollback()
     db.session.execute(delete(Lease))
     db.session.commit()
-    with helper(place, "marketplace", "worker") as process:
+    with helper(place, "tests.durability.worker") as process:
         yield process
 
 
