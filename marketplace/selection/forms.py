@@ -96,6 +96,22 @@ class BidForm(Form):
         self.sure.data = False
 
 
+class NoticeForm(Form):
+    with_beacon = TickField(
+        say("Mix in a public beacon (drand quicknet)"),
+        [Optional()],
+        hint=say(
+            "Then not even all parties together could choose the result. Somebody must enter the "
+            "value of one round after the closing; without internet leave it out."
+        ),
+    )
+
+
+class BeaconForm(Form):
+    signature = TextField(say("Signature of the round"), [InputRequired(), Length(96, 98)])
+    randomness = TextField(say("Randomness of the round"), [InputRequired(), Length(64, 66)])
+
+
 class PledgeForm(Form):
     commitment = TextField(
         say("Commitment to a secret"),

@@ -55,6 +55,15 @@ def reserve(act: Act, fact: Fact) -> None:
         operations.reserve(act, request)
 
 
+@reads("selection.retime", "requests.revise")
+def retime(act: Act, fact: Fact) -> None:
+    """A beacon's round always lies after the closing."""
+    request = act.session.get(Request, fact.thing_id)
+    draw = request and queries.living_draw(act.session, request)
+    if draw and draw.beacon:
+        operations.retime(act, draw)
+
+
 @reads("selection.drop", "requests.withdraw", "requests.fail", "requests.void")
 def drop(act: Act, fact: Fact) -> None:
     """A request that ended needs no draw; one that was held stays as it is."""

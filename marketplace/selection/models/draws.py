@@ -1,6 +1,7 @@
 """Tables of draws: who committed to which secret, the frozen list, what was drawn."""
 
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import (
@@ -16,6 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.accounts.models import Organisation
+from marketplace.core.canonical import canonical
 from marketplace.core.database import Row
 from marketplace.core.transparency.models import guard
 from marketplace.core.transparency.names import Party
@@ -51,6 +53,7 @@ class Draw(Row):
     reveal_by: Mapped[datetime | None]
     beacon: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     beacon_value: Mapped[str | None] = mapped_column(String(128))
+    beacon_signature: Mapped[str | None] = mapped_column(String(96))
     pool_root: Mapped[str | None] = mapped_column(String(64))
     result: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
     digest: Mapped[str | None] = mapped_column(String(64))  # of draw.json as it was drawn
@@ -60,6 +63,16 @@ class Draw(Row):
     parties: Mapped[list["DrawParty"]] = relationship(order_by="DrawParty.party")
     entries: Mapped[list["DrawEntry"]] = relationship(order_by="DrawEntry.no")
 
+    def rules_text(self) -> str:
+        """What the draw obeys: the protocol, and the version of the figures with all of them."""
+        held = self.request.rule_set if self.request else None
+        figures = {"version": held.version, "figures": held.figures} if held else {}
+        return canonical({"protocol": "draw-v1"} | figures)
+
+    @property
+    def rules_digest(self) -> str:
+        return sha256(self.rules_text().encode()).hexdigest()
+
     def public_record(self) -> dict[str, Any]:
         """All that is told of it at this step; secrets only when the draw is over."""
         return {
@@ -67,6 +80,7 @@ class Draw(Row):
             "request": self.request_id,
             "n_select": self.n_select,
             "commitments": {one.party.value: one.commitment for one in self.parties},
+            "rules": self.rules_digest,
             "beacon": self.beacon,
             "closes_at": self.closes_at,
             "draws_at": self.draws_at,

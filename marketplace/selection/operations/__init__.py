@@ -2,6 +2,7 @@
 
 from marketplace.selection.operations.auctions import announce, begin, finish, postpone
 from marketplace.selection.operations.awarding import award, cancel, name, pass_over
+from marketplace.selection.operations.beacons import enter_beacon, retime
 from marketplace.selection.operations.bidding import bid, bid_once
 from marketplace.selection.operations.clarifying import approve, ask_papers, clarify, reject
 from marketplace.selection.operations.concluding import conclude, lapse, warn
@@ -92,6 +93,7 @@ __all__ = [
     "ends",
     "ends_of_clarification",
     "enrol",
+    "enter_beacon",
     "entrust_share",
     "escalate",
     "examine",
@@ -125,6 +127,7 @@ __all__ = [
     "reject",
     "replace",
     "reserve",
+    "retime",
     "reveal",
     "score",
     "settle",

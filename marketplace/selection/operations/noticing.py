@@ -11,13 +11,14 @@ from marketplace.requests.models import Request
 from marketplace.selection import queries
 from marketplace.selection.models import Draw
 from marketplace.selection.operations.preparing import demand_draw
+from marketplace.selection.rules import beacon
 from marketplace.selection.rules.credit import enough_picks
 from marketplace.selection.rules.methods import Step, rule_of
 from marketplace.selection.states import DRAW
 
 
 @operation("selection.notice", may=permit(Role.OPERATOR, Role.CLOCKWORK))
-def notice(act: Act, request: Request) -> Draw:
+def notice(act: Act, request: Request, *, with_beacon: bool = False) -> Draw:
     """Open the sign-up; the clock does so for a request that was checked and noticed before."""
     hold(act.session, request)
     if not request.by_draw:
@@ -27,6 +28,8 @@ def notice(act: Act, request: Request) -> Draw:
     draw = queries.living_draw(act.session, request) or demand_draw(act, request)
     begin(act, draw)
     requests.publish(act, request)
+    if with_beacon and request.closes_at is not None:
+        draw.beacon = beacon.announced(request.closes_at)
     return draw
 
 

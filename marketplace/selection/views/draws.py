@@ -14,8 +14,9 @@ from marketplace.core.transparency.names import Party
 from marketplace.requests.models import Request
 from marketplace.selection import operations, queries
 from marketplace.selection.forms import (
-    ConfirmForm,
+    BeaconForm,
     DrawReasonForm,
+    NoticeForm,
     PledgeForm,
     RevealForm,
     SignUpForm,
@@ -24,7 +25,7 @@ from marketplace.selection.models import Draw
 from marketplace.selection.operations import Entry
 from marketplace.selection.operations.drawing import LAST_TURN
 from marketplace.selection.queries.draws import drawn
-from marketplace.selection.rules import drawing
+from marketplace.selection.rules import beacon, drawing
 from marketplace.selection.states import DrawState
 from marketplace.selection.views.blueprint import bp, request_for
 from marketplace.web import acting, done, page, public, reader, visitor_may
@@ -32,10 +33,10 @@ from marketplace.web import acting, done, page, public, reader, visitor_may
 
 @bp.route("/requests/<int:id>/notice", methods=["GET", "POST"])
 def notice(id: int) -> ResponseReturnValue:
-    asked, form = request_for(id, "notice"), ConfirmForm()
+    asked, form = request_for(id, "notice"), NoticeForm()
     if form.sent():
         with acting(form, asked) as act:
-            operations.notice(act, asked)
+            operations.notice(act, asked, **form.terms())
             text = say("The request is published with the commitments of the draw.")
             return done(text, url_for("requests.show", id=id))
     return page("selection/notice.html", form=form, asked=asked)
@@ -65,6 +66,7 @@ def draw(number: str) -> ResponseReturnValue:
         "missing": missing,
         "verbs": _verbs(found),
     }
+    names["beacon_at"] = beacon.moment_of(found.beacon["round"]) if found.beacon else None
     return page("selection/draw.html", draw=found, asked=asked, **names)
 
 
@@ -106,6 +108,25 @@ def reveal(number: str) -> ResponseReturnValue:
             operations.reveal(act, found, party=Party.OWNER, **form.terms())
             return done(say("Your secret is revealed."), url_for(".draw", number=number))
     return page("selection/reveal.html", form=form, draw=found, asked=found.request)
+
+
+@bp.get("/draws/<number>/rules.json")
+@public
+def rules_json(number: str) -> ResponseReturnValue:
+    """The text whose digest stands in the log with the notice."""
+    found = queries.draw(db.session(), number)
+    _told(found)
+    return Response(found.rules_text(), mimetype="application/json")
+
+
+@bp.route("/draws/<number>/enter_beacon", methods=["GET", "POST"])
+def enter_beacon(number: str) -> ResponseReturnValue:
+    found, form = _own(number, "enter_beacon"), BeaconForm()
+    if form.sent():
+        with acting(form, found) as act:
+            operations.enter_beacon(act, found, **form.terms())
+            return done(say("The value of the beacon is entered."), url_for(".draw", number=number))
+    return page("selection/enter_beacon.html", form=form, draw=found, asked=found.request)
 
 
 @bp.route("/draws/<number>/redraw", methods=["GET", "POST"])
@@ -154,6 +175,7 @@ def _verbs(found: Draw) -> list[tuple[Text, str]]:
     fits = {
         "pledge": found.state is DrawState.READY,
         "reveal": found.state is DrawState.FROZEN and silent,
+        "enter_beacon": found.state is DrawState.FROZEN and awaits_beacon(found),
         "redraw": undecided and found.turn < LAST_TURN,
         "give_up": undecided,
     }
@@ -164,7 +186,12 @@ def _verbs(found: Draw) -> list[tuple[Text, str]]:
     ]
 
 
+def awaits_beacon(found: Draw) -> bool:
+    return found.beacon is not None and found.beacon_value is None
+
+
 TEXTS = {
+    "enter_beacon": say("Enter the value of the beacon"),
     "pledge": say("Add a secret of your own"),
     "reveal": say("Reveal your secret"),
     "redraw": say("Hold the draw anew"),
