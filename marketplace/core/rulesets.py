@@ -122,6 +122,8 @@ class Rules:
     claim_month_days: int = 21
     claim_hard_percent: int = 50
     claim_lead_owners: int = 3
+    rating_ring_contracts: int = 4
+    rating_ring_tenths: int = 45
     claim_lead_calendar_days: int = 365
     housekeeper_contact_days: int = 1
 

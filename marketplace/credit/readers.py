@@ -140,6 +140,16 @@ def of_the_firm(_: Session, __: Actor, firm: Firm) -> Panel | None:
     return Panel("credit/of_firm.html", shown)
 
 
+@panel("selection.result", order=30)
+def of_the_selected(session: Session, _: Actor, request: Request) -> Panel | None:
+    """The credit of who was selected, as it is today."""
+    firm = queries.selected_firm(session, request.id)
+    if firm is None:
+        return None
+    shown = {"score": firm.credit_score, "organisation_id": firm.organisation_id}
+    return Panel("credit/of_selected.html", shown)
+
+
 @panel("requests.request", order=15)
 def of_the_owner(_: Session, __: Actor, request: Request) -> Panel | None:
     """What a firm may want to know before it offers."""

@@ -1,5 +1,7 @@
 """Signals are computed when offers are opened, and again when a winner was passed over."""
 
+from datetime import timedelta
+
 from sqlalchemy.orm import Session
 
 from marketplace.accounts.policy import holds
@@ -18,6 +20,7 @@ from marketplace.matters.queries import Asked
 from marketplace.matters.rules.register import is_owners_duty
 from marketplace.matters.rules.requirement import BY_DEPARTMENT
 from marketplace.payments import queries as payments
+from marketplace.ratings.models import Rating
 from marketplace.requests.models import Request
 from marketplace.risk import operations, policy, queries, rules
 from marketplace.risk.rules import NAMES, written
@@ -25,6 +28,8 @@ from marketplace.selection.models import Auction, Award
 
 # Not by facts: a new catalogue may make the department pay for what owners have asked for before.
 duty("risk.find_charge", queries.charged, operations.find_charge)
+
+A_YEAR = timedelta(days=365)
 
 
 @reads("risk.compute", "selection.open", "selection.finish", "selection.pass_over")
@@ -72,6 +77,20 @@ def _watch(act: Act, pattern: claims.Pattern) -> None:
     for check in checks:
         if check.handed_over_at is None:
             claim_checks.hand_over(act, check)
+
+
+@reads("risk.watch_ratings", "ratings.open")
+def watch_ratings(act: Act, fact: Fact) -> None:
+    """Do these two praise each other again and again?"""
+    rating = act.session.get(Rating, fact.thing_id)
+    if rating is None:
+        return
+    contract, figures = rating.contract, rulesets.in_force(act.session, act.now).rules
+    ratings = (contract.owner_id, contract.firm_id, act.now - A_YEAR)
+    given, returned = queries.praise(act.session, *ratings)
+    wanted, mean = figures.rating_ring_contracts, figures.rating_ring_tenths / 10
+    if rules.is_ring(given, returned, wanted, mean):
+        operations.open_ring(act, contract, contracts_n=min(len(given), len(returned)))
 
 
 @reads("risk.recount", *recounts.CHANGES)

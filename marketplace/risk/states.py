@@ -13,6 +13,7 @@ class LeadKind(StrEnum):
     OUTSIDE_REGISTER = auto()
     OWNER_CHARGED = auto()
     EXTRA_PAYMENT = auto()
+    RATING_RING = auto()
 
 
 class Asker(StrEnum):
@@ -52,6 +53,7 @@ name_all(
         LeadKind.OUTSIDE_REGISTER: say("Asked for what is not in the register"),
         LeadKind.OWNER_CHARGED: say("Owner charged for the department's duty"),
         LeadKind.EXTRA_PAYMENT: say("Something paid or asked for beyond a contract"),
+        LeadKind.RATING_RING: say("Two who praise each other again and again"),
         Asker.DEPARTMENT: say("The department of this matter, or its window"),
         Asker.FIRM: say("An intermediary firm"),
         Asker.OTHER: say("Somebody else"),

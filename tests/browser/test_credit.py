@@ -1,4 +1,4 @@
-"""A warning takes points: the firm contests the entry, the department strikes it for all to read."""
+"""A warning takes points: the firm contests the entry, the department strikes it; all can read."""
 
 import pytest
 

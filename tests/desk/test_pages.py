@@ -113,6 +113,7 @@ def test_a_version_is_set_by_the_form(sign_in, make):
     figures = {name: "7" for name in names if name.endswith(("days", "offers", "minimum"))}
     rest = {"renotices": "1", "returns_before_regulator": "3", "longest_suspension_months": "12"}
     rest |= {"commitment_bar_months": "6"}
+    rest |= {"rating_ring_contracts": "4", "rating_ring_tenths": "45"}
     rest |= {"claim_hard_percent": "50", "claim_lead_owners": "3"}
     rest |= dict.fromkeys(
         ("minimum_plans", "minimum_evaluators", "credit_number_points", "credit_base",

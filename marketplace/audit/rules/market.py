@@ -136,6 +136,7 @@ MARKET: dict[str, Text] = {
     "risk.find_charge": say("Charge for the department's duty looked for"),
     "risk.mark": say("Signal marked"),
     "risk.open_answer": say("Lead opened from an answer"),
+    "risk.open_ring": say("Lead opened from ratings"),
     "risk.open_lead": say("Lead opened"),
     "risk.recount": say("Deadline of a lead moved by the calendar"),
     "risk.reply": say("Lead answered"),

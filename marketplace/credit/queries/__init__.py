@@ -14,6 +14,7 @@ from marketplace.credit.queries.finding import (
     proposals,
     running,
     score_of,
+    selected_firm,
     shown,
     undecided_of,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "request_of",
     "running",
     "score_of",
+    "selected_firm",
     "shown",
     "uncounted",
     "undecided_of",

@@ -15,6 +15,7 @@ from marketplace.core.texts import say
 from marketplace.credit.models import Contest, Entry, Proposal, Score
 from marketplace.credit.states import ContestState, ProposalState
 from marketplace.directory.models import Firm
+from marketplace.selection.models import Award
 
 PAGE, ENTRIES = 20, 50
 BATCH = 200
@@ -37,6 +38,12 @@ def firm_id(session: Session, organisation_id: int) -> int | None:
     """Its page in the directory, if it has one."""
     mine = select(Firm.id).where(Firm.organisation_id == organisation_id)
     return session.scalar(mine.where(Firm.admitted_at.is_not(None)))
+
+
+def selected_firm(session: Session, request_id: int) -> Firm | None:
+    """Whom the request's award names, if it is in the directory."""
+    named = select(Firm).join(Award, Award.firm_id == Firm.organisation_id)
+    return session.scalar(named.where(Award.request_id == request_id).limit(1))
 
 
 def score_of(session: Session, organisation_id: int) -> Score | None:

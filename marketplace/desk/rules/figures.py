@@ -117,6 +117,8 @@ LABELS: dict[str, Text] = {
     "utility_contact_days": say("Days for a utility's first contact"),
     "claim_month_days": say("Days counted for a month that a firm speaks of"),
     "claim_hard_percent": say("“Very hard” is untrue from this share of first passes on"),
+    "rating_ring_contracts": say("Contracts with praise from both sides until it is a lead"),
+    "rating_ring_tenths": say("Praise between two: from this mean on, in tenths of a star"),
     "claim_lead_owners": say("Owners who report the same false claim until it is a lead"),
     "claim_lead_calendar_days": say("How long such a report counts, calendar days"),
     "housekeeper_contact_days": say("Days until a housekeeper calls the owner"),
@@ -163,6 +165,8 @@ COUNTED: dict[str, Unit] = {
     "link_most_firms": (say("1 firm"), say("%(n)s firms")),
     "mending_hours": (say("1 hour"), say("%(n)s hours")),
     "questions_each": (say("1 question"), say("%(n)s questions")),
+    "rating_ring_contracts": (say("1 contract"), say("%(n)s contracts")),
+    "rating_ring_tenths": (say("1 tenth of a star"), say("%(n)s tenths of a star")),
     "claim_lead_owners": (say("1 owner"), say("%(n)s owners")),
 }
 MAY_BE_ZERO = frozenset({"renotices"})

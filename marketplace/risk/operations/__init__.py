@@ -6,7 +6,7 @@ from marketplace.risk.operations.computing import compute
 from marketplace.risk.operations.history import screen_history
 from marketplace.risk.operations.judging import answer, mark
 from marketplace.risk.operations.looking import close, reply, take
-from marketplace.risk.operations.opening import open_answer, open_lead
+from marketplace.risk.operations.opening import open_answer, open_lead, open_ring
 from marketplace.risk.operations.recounting import ends, recount
 from marketplace.risk.operations.reporting import Report, report
 
@@ -20,6 +20,7 @@ __all__ = [
     "mark",
     "open_answer",
     "open_lead",
+    "open_ring",
     "recount",
     "reply",
     "report",

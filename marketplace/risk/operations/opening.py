@@ -6,13 +6,14 @@ from typing import Any
 
 from marketplace.claims.models import ClaimCheck
 from marketplace.claims.queries import Pattern
+from marketplace.contracts.models import Contract
 from marketplace.core import calendars, rulesets
 from marketplace.core.act import Act
 from marketplace.core.database import insert_once
 from marketplace.core.operation import operation
 from marketplace.core.packing import pack
 from marketplace.core.policy import CLOCKWORK_ONLY
-from marketplace.core.texts import Text, name_of, say
+from marketplace.core.texts import Names, Text, name_of, say
 from marketplace.payments.models import ExtraAnswer
 from marketplace.risk import queries, rules
 from marketplace.risk.models import Lead
@@ -64,6 +65,24 @@ def open_answer(act: Act, answer: ExtraAnswer) -> Lead | None:
     }
     pattern = rules.answer_pattern(answer.contract_id)
     return open_once(act, LeadKind.EXTRA_PAYMENT, pattern, text, about)
+
+
+@operation("risk.open_ring", may=CLOCKWORK_ONLY)
+def open_ring(act: Act, contract: Contract, *, contracts_n: int) -> Lead | None:
+    """An owner and a firm praise each other again and again: for the regulator of the work."""
+    text = say(
+        "%(owner)s and %(firm)s rated each other very high in %(n)s contracts within a year. Good"
+        " partners do so too: look whether the work and the price were real.",
+        owner=Names(contract.owner.name_zh, contract.owner.name_en),
+        firm=Names(contract.firm.name_zh, contract.firm.name_en),
+        n=contracts_n,
+    )
+    office = queries.regulator_for(act.session, contract.item, contract.firm_id)
+    about: dict[str, Any] = {"asker": Asker.OTHER, "firm_id": contract.firm_id}
+    about |= {"item_id": contract.item_id, "regulator_id": office and office.id}
+    about["counted_since"] = act.now
+    pattern = rules.ring_pattern(contract.owner_id, contract.firm_id)
+    return open_once(act, LeadKind.RATING_RING, pattern, text, about)
 
 
 def open_once(

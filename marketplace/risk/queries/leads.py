@@ -1,6 +1,7 @@
 """Leads found: one, the regulators' list, a reporter's own, those about a firm."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload
@@ -14,6 +15,7 @@ from marketplace.core.act import Actor, Role
 from marketplace.core.errors import NotAllowedError, NotFoundError
 from marketplace.core.texts import say
 from marketplace.matters.models import ServiceItem
+from marketplace.ratings.models import Rating
 from marketplace.risk import policy
 from marketplace.risk.models import Lead
 from marketplace.risk.states import LeadKind, LeadState
@@ -98,6 +100,19 @@ def regulator_for(
     likely = (item.regulator if item else None, complaints.default_regulator(session))
     fit = (one for one in likely if one is not None and one.id != accused_id)
     return next(fit, None)
+
+
+def praise(
+    session: Session, owner_id: int, firm_id: int, since: datetime
+) -> tuple[list[float], list[float]]:
+    """The open ratings between two since then: of the firm, and of the owner."""
+    between = select(Rating).where(Rating.opened_at >= since, Rating.hidden_at.is_(None))
+    both = (owner_id, firm_id)
+    found = session.scalars(between.where(Rating.rater_id.in_(both), Rating.rated_id.in_(both)))
+    means: dict[int, list[float]] = {owner_id: [], firm_id: []}
+    for rating in found:
+        means[rating.rated_id].append(rating.mean)
+    return means[firm_id], means[owner_id]
 
 
 def checks_behind(session: Session, lead: Lead) -> Sequence[ClaimCheck]:

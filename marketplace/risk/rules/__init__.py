@@ -21,9 +21,11 @@ from marketplace.risk.rules.leads import (
     claim_pattern,
     counts_since,
     effect,
+    is_ring,
     is_unheard,
     number,
     report_pattern,
+    ring_pattern,
 )
 from marketplace.risk.rules.lots import Lot, Peers, is_measured, one_each, peers_of, screen
 from marketplace.risk.rules.prices import DISTANCE, VARIATION, relative_distance, variation
@@ -61,6 +63,7 @@ __all__ = [
     "equal_offers",
     "grade",
     "is_measured",
+    "is_ring",
     "is_unheard",
     "limit",
     "number",
@@ -73,6 +76,7 @@ __all__ = [
     "price_against_band",
     "relative_distance",
     "report_pattern",
+    "ring_pattern",
     "screen",
     "shared_identity",
     "stepped_offers",

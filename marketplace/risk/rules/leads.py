@@ -1,5 +1,6 @@
 """When several reports become one lead, and how leads are named and closed."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from marketplace.risk.states import Outcome
@@ -19,6 +20,17 @@ def report_pattern(reporter: int, matter: str, thing: str, asker: str) -> str:
 
 def answer_pattern(contract: int) -> str:
     return f"answer|{contract}"
+
+
+def ring_pattern(owner: int, firm: int) -> str:
+    return f"ring|{owner}|{firm}"
+
+
+def is_ring(given: Sequence[float], returned: Sequence[float], contracts: int, mean: float) -> bool:
+    """Did both sides rate so many contracts, each with such a mean? A good pair does so too."""
+    return all(
+        len(stars) >= contracts and sum(stars) / len(stars) >= mean for stars in (given, returned)
+    )
 
 
 def effect(pattern: str, closed_before: int) -> str:
