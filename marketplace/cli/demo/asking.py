@@ -1,6 +1,6 @@
 """The life of a request in the demo: drafted, checked, offered for, selected, awarded."""
 
-from marketplace.cli.demo import auctions, bidding, lots, prices, quarrels, wording
+from marketplace.cli.demo import auctions, bidding, lots, merits, prices, quarrels, wording
 from marketplace.cli.demo.affair import Affair
 from marketplace.cli.demo.wishes import terms_of
 from marketplace.cli.demo.working import Working
@@ -27,6 +27,7 @@ class Asking(Affair):
         if wish.excluded:
             code = self.world.cast.firms[wish.excluded].code
             operations.exclude(self.by_owner(), request, firm=code, reason=wording.CONFLICT)
+        merits.detail(self)
         self.step(0, 1, self.submit)
 
     def submit(self) -> None:
@@ -61,6 +62,7 @@ class Asking(Affair):
         bidding.gather(self)
         if self.wish.by_lot:
             lots.await_draw(self)
+        merits.await_scores(self)
         if self.wish.auction:
             auctions.await_auction(self)
         if self.fate.withdrawn:

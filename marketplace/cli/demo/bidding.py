@@ -1,11 +1,12 @@
 """How firms answer a request in the demo: some of those able, each at its price and hour."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
 from sqlalchemy import select
 
-from marketplace.cli.demo import lots, prices
+from marketplace.cli.demo import lots, merits, prices
 from marketplace.cli.demo.affair import Affair
 from marketplace.core import calendars
 from marketplace.core.act import Act
@@ -14,6 +15,7 @@ from marketplace.directory import queries as directory
 from marketplace.directory.models import Firm
 from marketplace.directory.rules.standing import WORKING
 from marketplace.requests.models import Request
+from marketplace.requests.rules.details import WEIGHED
 from marketplace.requests.states import State
 from marketplace.selection import operations, queries
 
@@ -72,11 +74,12 @@ def _offer(asking: Affair, key: str, price: Money) -> None:
         price = prices.rounded(ceiling.minor / prices.YUAN * rng.uniform(0.9, 0.99))
     plan = asking.world.cast.firms[key]
     days = max(1, round((request.days_wanted or 10) * rng.uniform(0.85, 1.0)))
-    terms = operations.Terms(price, days, NOTE, all_included=True)
+    plan_text = merits.PLAN if request.method in WEIGHED else ""
+    terms = operations.Terms(price, days, NOTE, all_included=True, plan=plan_text)
     act = asking.world.act_as(key)
     offer = operations.offer(act, request, terms=terms, device=plan.device)
     if not asking.wish.field and rng.random() < 0.05:
-        better = operations.Terms(_less(price), days, NOTE, all_included=True)
+        better = replace(terms, price=_less(price))
         operations.replace(act, offer, terms=better, device=plan.device)
     elif not asking.wish.field and rng.random() < 0.02:
         operations.withdraw(act, offer)

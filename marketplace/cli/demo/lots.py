@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
+from marketplace.cli.demo import merits
 from marketplace.cli.demo.affair import Affair
 from marketplace.cli.demo.stage import Stage
 from marketplace.core.act import Act
@@ -87,6 +88,7 @@ def _draw(asking: Affair) -> None:
     draw = queries.living_draw(asking.stage.session, asking.request)
     if draw is not None:
         operations.draw(asking.stage.act(), draw)
+        merits.await_choice(asking)
 
 
 def sign_up(asking: Affair, key: str) -> None:

@@ -73,6 +73,15 @@ class Market:
         weights = [12 if need[1] in COMMON else 1 for _, need in options]
         return self.rng.choices(options, weights)[0]
 
+    def spare(self) -> tuple[Site, tuple[str, str]] | None:
+        """The first work of any project that three firms could do."""
+        for site in self.world.sites:
+            for need in site.needs:
+                able = self.world.able(need[1], site.plan.area)
+                if (site.plan.owner, need[1]) not in self.kept and len(able) > 2:
+                    return site, need
+        return None
+
     def ask(self, site: Site, need: tuple[str, str], fate: Fate, **more: object) -> Asking:
         """Begin a request; `more` are fields of the wish."""
         site.needs.remove(need)

@@ -10,7 +10,7 @@ from marketplace.cli.demo.judging import Grievance, some_contract
 from marketplace.cli.demo.market import Market
 from marketplace.cli.demo.world import Site, World
 from marketplace.complaints.states import Kind, Measure
-from marketplace.requests.states import AuctionForm
+from marketplace.requests.states import AuctionForm, Method
 
 FIRM = stories.VISITORS
 OPENING = time(8, 30)
@@ -29,6 +29,7 @@ class Show:
     by_firm: bool = False  # FIRM makes the best offer
     by_lot: bool = False
     auction: AuctionForm | None = None
+    method: Method | None = None
     awaited: bool = False  # its sign-up closed this morning: the worker opens and announces it
     excludes: bool = False  # one able firm stands aside for a conflict of interest
 
@@ -42,7 +43,14 @@ def _fate(*stops: str, **more: object) -> Fate:
 
 def shows() -> tuple[Show, ...]:
     """Made anew for each play, for a fate is used up."""
-    return (*_of_the_accounts(), *_for_the_offices(), *_by_lot(), *_by_bids(), *_of_long_ago())
+    return (
+        *_of_the_accounts(),
+        *_for_the_offices(),
+        *_by_lot(),
+        *_by_bids(),
+        *_by_merit(),
+        *_of_long_ago(),
+    )
 
 
 def _of_the_accounts() -> tuple[Show, ...]:
@@ -101,6 +109,20 @@ def _by_bids() -> tuple[Show, ...]:
         Show(6, _fate(bidders=(4, 4)), "S07", auction=AuctionForm.SOFT_CLOSE, awaited=True),
         Show(6, _fate(bidders=(4, 4)), "S51", auction=AuctionForm.SOFT_CLOSE),
         Show(45, _fate(bidders=(4, 4)), "S08", auction=AuctionForm.ROUNDS),
+    )
+
+
+def _by_merit() -> tuple[Show, ...]:
+    """Open, being scored, scored; a short list drawn, one picked from; the mean price."""
+    merit, credit = Method.MERIT, Method.CREDIT_MERIT
+    return (
+        Show(2, _fate(bidders=(3, 4)), "S08", method=merit),
+        Show(5, _fate("score", bidders=(4, 4)), "S51", method=merit),
+        Show(8, _fate(bidders=(4, 4)), "S07", method=merit),
+        Show(8, _fate(bidders=(4, 4)), "S15", method=Method.MERIT_PRICE),
+        Show(5, _fate("pick", bidders=(6, 4)), "S08", method=credit, by_lot=True),
+        Show(9, _fate(bidders=(6, 4)), "S51", method=credit, by_lot=True),
+        Show(8, _fate(bidders=(4, 4)), "S08", method=Method.AVERAGE_PRICE),
     )
 
 
@@ -169,7 +191,7 @@ class Shows:
         if not show.item:
             self.market.ask_something(show.fate)
             return
-        found = self.market.find(show.item, show.owner)
+        found = self.market.find(show.item, show.owner) or self._anything(show)
         if found is None:
             return
         if show.by_lot:
@@ -179,7 +201,11 @@ class Shows:
         elif show.by_firm:
             self._begin_for_the_firm(found, show)
         else:
-            self.market.ask(*found, show.fate)
+            self.market.ask(*found, show.fate, method=show.method)
+
+    def _anything(self, show: Show) -> tuple[Site, tuple[str, str]] | None:
+        """A small city may not need this work any more: then any work will do for a method."""
+        return self.market.spare() if show.method else None
 
     def _begin_for_the_firm(self, found: tuple[Site, tuple[str, str]], show: Show) -> None:
         site, need = found
@@ -202,4 +228,4 @@ class Shows:
         site, need = found
         able = [k for k in self.world.able(need[1], site.plan.area) if k not in PROTECTED]
         aside = able[0] if show.excludes and len(able) > 3 else ""
-        self.market.ask(site, need, show.fate, by_lot=True, excluded=aside)
+        self.market.ask(site, need, show.fate, by_lot=True, method=show.method, excluded=aside)

@@ -27,6 +27,7 @@ class Wish:
     field: tuple[str, ...] = ()  # the only firms that will offer, with `quotes` if given
     quotes: tuple[int, ...] = ()  # yuan
     by_lot: bool = False  # one of those who sign up is drawn, at a fixed price
+    method: Method | None = None  # where no other field says it
     auction: AuctionForm | None = None  # those who sign up bid against each other
     closes_at: datetime | None = None  # when the owner wants sign-up to close
     excluded: str = ""  # a firm that may not take part, for a conflict of interest
@@ -55,6 +56,8 @@ def terms_of(world: World, wish: Wish, item: ServiceItem, project: Project) -> T
 def _method(wish: Wish) -> Method:
     if wish.named:
         return Method.DIRECT
+    if wish.method:
+        return wish.method
     if wish.auction:
         return Method.AUCTION
     return Method.RANDOM if wish.by_lot else Method.SEALED_PRICE

@@ -33,7 +33,15 @@ from marketplace.notices.rules import Whom
 from marketplace.payments.models import BankTransfer, Decision, Payment
 from marketplace.ratings.models import Rating
 from marketplace.requests.models import Question, Request
-from marketplace.selection.models import Auction, Award, Clarification, Objection, Offer
+from marketplace.selection.models import (
+    Auction,
+    Award,
+    Choice,
+    Clarification,
+    Evaluation,
+    Objection,
+    Offer,
+)
 from marketplace.timelines.models import Housekeeping
 
 
@@ -67,6 +75,17 @@ def _of_question(question: Question) -> Scene:
     parties = {**scene.parties, Whom.FIRM: question.firm_id}
     params = {**scene.params, "question_due": question.answer_due_at}
     return replace(scene, parties=parties, params=params)
+
+
+def _of_evaluation(evaluation: Evaluation) -> Scene:
+    scene = of_request(evaluation.request)
+    return replace(scene, params={**scene.params, "score_due": last_day(evaluation.due_at)})
+
+
+def _of_choice(choice: Choice) -> Scene:
+    scene = of_request(choice.request)
+    times = {"opens": choice.opens_at, "pick_ends": choice.ends_at}
+    return replace(scene, params={**scene.params, **times})
 
 
 def _of_clarification(asked: Clarification) -> Scene:
@@ -169,6 +188,8 @@ _SCENES: dict[type[Row], Callable[[Any], Scene]] = {
     Objection: _of_objection,
     Clarification: _of_clarification,
     Question: _of_question,
+    Evaluation: _of_evaluation,
+    Choice: _of_choice,
     Contract: of_contract,
     Payment: of_payment,
     Decision: of_decision,

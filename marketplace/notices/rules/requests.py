@@ -63,6 +63,33 @@ TOLD: Table = {
     "requests.fail": (_offers(Whom.OWNER, _ENDED), _offers(Whom.BIDDERS, _ENDED)),
     "requests.void": (_offers(Whom.OWNER, _ENDED), _offers(Whom.BIDDERS, _ENDED)),
 }
+_evaluation, _choice = teller("offers", "/requests/{request}/evaluation"), teller("offers", PATH)
+TOLD |= {
+    "selection.convene": (
+        _evaluation(Whom.OWNER, say("Score the plans for “%(title)s” by %(score_due)s.")),
+    ),
+    "selection.extend": (
+        _result(Whom.BIDDERS, say("The scoring for “%(title)s” is extended until %(score_due)s.")),
+    ),
+    "selection.warn": (
+        _evaluation(
+            Whom.OWNER,
+            say(
+                "The scoring for “%(title)s” is overdue. Without enough scores by %(score_due)s "
+                "the request fails."
+            ),
+        ),
+        _result(
+            Whom.REGULATOR, say("The owner's scores for “%(title)s” are overdue: %(score_due)s.")
+        ),
+    ),
+    "selection.shorten": (
+        _choice(
+            Whom.OWNER,
+            say("Pick a firm for “%(title)s” from %(opens)s to %(pick_ends)s, and say why."),
+        ),
+    ),
+}
 _SELECTED = (
     _result(Whom.OWNER, say("The winner for “%(title)s” is selected. See the result.")),
     _result(
@@ -70,8 +97,9 @@ _SELECTED = (
         say("Your firm is selected for “%(title)s”. Objections are possible until %(objections)s."),
     ),
 )
+LOTS_LOST = (Lot.NOT_DRAWN, Lot.OFF_THE_LONG_LIST, Lot.OFF_THE_SHORT_LIST, Lot.NOT_PICKED)
 _LOSSES = tuple(
-    _result(Whom.LOSERS, _LOST % {"loss": name_of(loss)}, loss) for loss in (*Loss, Lot.NOT_DRAWN)
+    _result(Whom.LOSERS, _LOST % {"loss": name_of(loss)}, loss) for loss in (*Loss, *LOTS_LOST)
 )
 _auction = teller("offers", "/requests/{request}/auction")
 _BEGINS = say(

@@ -47,6 +47,7 @@ from marketplace.selection.queries.evaluating import (
     plan_of,
     plans_of,
     to_lapse,
+    to_score,
     to_warn,
 )
 from marketplace.selection.queries.meeting import meets_a_linked_firm
@@ -108,6 +109,7 @@ __all__ = [
     "to_lapse",
     "to_open",
     "to_pick",
+    "to_score",
     "to_settle",
     "to_warn",
     "took_part",

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from marketplace.core.act import Actor
 from marketplace.core.errors import NotFoundError
 from marketplace.requests.models import Evaluator, Request
 from marketplace.requests.states import State
@@ -57,6 +58,20 @@ def to_warn(session: Session, now: datetime) -> Sequence[Evaluation]:
 
 def to_lapse(session: Session, now: datetime) -> Sequence[Evaluation]:
     return _due(session, EvaluationState.LATE, now)
+
+
+def to_score(session: Session, actor: Actor) -> Sequence[Evaluation]:
+    """What waits for this evaluator's sheet."""
+    mine = exists().where(
+        Evaluator.request_id == Evaluation.request_id, Evaluator.person_id == actor.person_id
+    )
+    done = or_(Sheet.handed_in_at.is_not(None), Sheet.conflict != "")
+    over = exists().where(
+        Sheet.evaluation_id == Evaluation.id, Sheet.person_id == actor.person_id, done
+    )
+    living = select(Evaluation).join(Evaluation.request).where(Request.state == State.OPENED)
+    waiting = living.where(Request.owner_id == actor.organisation_id, mine, ~over)
+    return session.scalars(waiting.order_by(Evaluation.due_at).limit(LIMIT)).all()
 
 
 def _due(session: Session, state: EvaluationState, now: datetime) -> Sequence[Evaluation]:

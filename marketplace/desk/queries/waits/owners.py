@@ -17,6 +17,7 @@ from marketplace.requests.models import Request
 from marketplace.requests.queries import to_answer
 from marketplace.requests.states import State
 from marketplace.selection.models import Objection
+from marketplace.selection.queries import to_pick, to_score
 from marketplace.selection.queries.clarifying import to_decide
 from marketplace.selection.queries.draws import to_reveal
 from marketplace.selection.states import ObjectionState
@@ -35,6 +36,8 @@ def waits(session: Session, actor: Actor, now: datetime) -> list[Wait]:
         ),
         *as_party(session, actor, now, "owner"),
         *_secrets(session, actor),
+        *_to_score(session, actor),
+        *_to_pick(session, actor),
         *_drafts(session, actor),
         *cases.of_owner(session, actor),
     ]
@@ -46,6 +49,19 @@ def _secrets(session: Session, actor: Actor) -> Iterable[Wait]:
         title = draw.request.title if draw.request else ""
         path = f"/draws/{draw.number}/reveal"
         yield Wait(say("Reveal your secret of a draw"), title, path, draw.reveal_by)
+
+
+def _to_score(session: Session, actor: Actor) -> Iterable[Wait]:
+    """Plans this person is to score."""
+    for row in to_score(session, actor):
+        path = f"/requests/{row.request_id}/evaluation"
+        yield Wait(say("Score the plans"), row.request.title, path, row.due_at)
+
+
+def _to_pick(session: Session, actor: Actor) -> Iterable[Wait]:
+    for row in to_pick(session, actor.organisation_id):
+        path = f"/requests/{row.request_id}"
+        yield Wait(say("Pick one of the short list"), row.request.title, path, row.ends_at)
 
 
 def _drafts(session: Session, actor: Actor) -> Iterable[Wait]:
