@@ -18,7 +18,7 @@ from tests.market import CLOSING, offer_of, yuan
 from tests.merited import BEST_OF, CRITERIA, PLAN, Merits
 
 OVER = {State.FAILED, State.VOID, State.AWARDED}
-CLOSELY, HALF_A_DAY, LONG = 60, 12 * 60, 15 * 24 * 60
+CLOSELY, A_DAY, LONG = 60, 24 * 60, 16 * 24 * 60
 OURS = ("selection.", "requests.")
 INVITED = [method for method in USABLE if method in INVITING]
 TERMS = {
@@ -62,9 +62,9 @@ class Silence:
         self.session.commit()
 
     def pass_by(self, request):
-        """The clock alone, and the witnesses of a draw: closely at first, then by half-days."""
+        """The clock alone, and the witnesses of a draw: closely at first, then by days."""
         closing = datetime.fromisoformat(CLOSING)
-        for minutes in (*range(0, CLOSELY, 10), *range(CLOSELY, LONG, HALF_A_DAY)):
+        for minutes in (*range(0, CLOSELY, 10), *range(CLOSELY, LONG, A_DAY)):
             now = closing + timedelta(minutes=minutes)
             if request.by_draw:
                 self.lots.exchange(now.isoformat())
