@@ -8,6 +8,7 @@ from marketplace.core.facts import Fact, Pending
 from marketplace.core.invariants import INVARIANTS
 from tests.filled import apart, application, copy_of, filled
 
+ALL_SEALED = "SELECT id FROM offers WHERE state = 'sealed'"
 SEALED = "WHERE id = (SELECT min(id) FROM offers WHERE state = 'sealed')"
 DECIDED = "(SELECT min(id) FROM requests WHERE state = 'awarded')"
 FIRST = "WHERE id = (SELECT min(firm_id) FROM firm_matches)"
@@ -18,6 +19,7 @@ FAULTS = {
         f"offers SET price_minor = 1, price_currency = 'CNY' {SEALED}",
         f"offers SET days = 7 {SEALED}",
         f"offers SET note = 'cheap' {SEALED}",
+        f"offer_plans SET text = 'seen' WHERE offer_id IN ({ALL_SEALED})",
     ],
     "each offer has the envelope that was acknowledged": [
         f"offers SET envelope = CAST(envelope || x'00' AS BLOB) {SEALED}",
