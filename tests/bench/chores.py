@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from marketplace.core.config import ROOT
-from tests.bench import bidding, plans, timelines
+from tests.bench import bidding, closings, plans, timelines
 from tests.bench.report import say, timed
 from tests.bench.server import free_port, pss, started
 
@@ -30,6 +30,8 @@ def measure(folder: Path) -> None:
     with timed("to fill and index the demo"):
         _hall(demo, "demo")
     _start_again(demo)
+    (closing := folder / "closing").mkdir()
+    closings.measure(closing)
     (city := folder / "city").mkdir()
     timelines.measure(city)
     plans.measure()

@@ -1,6 +1,7 @@
 """The opening: once, at the minute, by the job or by whoever asks for it when the job is late."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from marketplace.core.act import Act
 from marketplace.core.once import hold
@@ -69,11 +70,12 @@ def open_or_ask(act: Act, request: Request) -> bool:
 
 
 def _shares_are_wanting(act: Act, request: Request) -> bool:
+    """Looks at no more offers than are needed to know."""
     if is_ready(key_of(act.session, request)):
         return False
     sealed = queries.sealed(act.session, request)
-    able = [offer for offer in sealed if _flaw(act, request, offer) is None]
-    return len(able) >= fewest(request)
+    able = (offer for offer in sealed if _flaw(act, request, offer) is None)
+    return len(list(islice(able, fewest(request)))) == fewest(request)
 
 
 def _counts(act: Act, request: Request, offer: Offer) -> bool:
