@@ -8,6 +8,7 @@ let skew = 0
 function put (html) {
   const held = place.querySelector('[data-version]').dataset.version
   place.innerHTML = html
+  keepTime()
   const text = place.querySelector('[data-auction-text]') ?? place.querySelector('.govuk-body-l')
   if (held !== seen() && text) said.textContent = text.textContent
   if (phaseOf(held) !== phaseOf(seen())) location.reload() // the form comes, or goes
@@ -18,14 +19,13 @@ const phaseOf = version => version.split('-')[0]
 async function ask () {
   try {
     const answer = await fetch(`${place.dataset.auction}?since=${encodeURIComponent(seen())}`, { cache: 'no-store' })
-    keepTime(answer)
     if (answer.status === 200) put(await answer.text())
   } catch { /* the next one may come through */ }
 }
 
-function keepTime (answer) {
-  const told = Date.parse(answer.headers.get('Date'))
-  if (told) skew = told - Date.now()
+// The hall's clock counts, not this machine's.
+function keepTime () {
+  skew = Date.parse(place.querySelector('[data-version]').dataset.now) - Date.now()
 }
 
 function count () {
@@ -38,6 +38,7 @@ function count () {
 }
 
 function start () {
+  keepTime()
   let asking = 0
   const poll = () => { asking ||= setInterval(ask, EVERY) }
   const events = new EventSource(`${place.dataset.stream}?since=${encodeURIComponent(seen())}`)
