@@ -6,12 +6,19 @@ import pytest
 
 from marketplace.accounts.states import Kind
 from marketplace.core.act import Role
+from tests.browser.hall import opened
 from tests.browser.story import asking
 from tests.browser.story.people import FIRMS, OWNER, gather
 
 TYPED = ("9.8万", "９９０００", "97,500.00")
 SHOWN = ("98,000.00", "99,000.00", "97,500.00")
 WAYS = pytest.mark.parametrize(("locale", "scripts"), [("zh", True), ("en", False)])
+
+
+@pytest.fixture
+def hall(tmp_path):
+    with opened(tmp_path) as hall:
+        yield hall
 
 
 @pytest.fixture

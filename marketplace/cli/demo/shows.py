@@ -107,8 +107,8 @@ def _by_bids() -> tuple[Show, ...]:
     """Auctions: about to begin, ended with objections possible, in rounds and under contract."""
     return (
         Show(6, _fate(bidders=(4, 4)), "S07", auction=AuctionForm.SOFT_CLOSE, awaited=True),
-        Show(6, _fate(bidders=(4, 4)), "S51", auction=AuctionForm.SOFT_CLOSE),
-        Show(45, _fate(bidders=(4, 4)), "S08", auction=AuctionForm.ROUNDS),
+        Show(6, _fate(bidders=(4, 4)), "S15", auction=AuctionForm.SOFT_CLOSE),
+        Show(45, _fate(bidders=(4, 4)), "S45", auction=AuctionForm.ROUNDS),
     )
 
 
@@ -215,13 +215,14 @@ class Shows:
         self.market.ask(site, need, show.fate, field=(FIRM, *rivals[:2]), quotes=quotes)
 
     def _begin_auction(self, found: tuple[Site, tuple[str, str]], show: Show) -> None:
-        """The surveying firm is one of the bidders, so that its visitors may bid."""
+        """Where it can, the surveying firm is one of the bidders, so that its visitors may bid."""
         site, need = found
-        rivals = [k for k in self.world.able(need[1], site.plan.area) if k not in PROTECTED]
+        able = self.world.able(need[1], site.plan.area)
+        field = [k for k in (FIRM, *able) if k in able and (k == FIRM or k not in PROTECTED)]
         usual = prices.usual_price(self.world.item(need[1]), site.plan.million)
         quotes = tuple(round(usual * share) for share in (1.06, 1.02, 1.1, 1.04))
         closes_at = self.stage.moment(self.stage.today, OPENING) if show.awaited else None
-        more = {"field": (FIRM, *rivals[:3]), "quotes": quotes, "closes_at": closes_at}
+        more = {"field": tuple(dict.fromkeys(field))[:4], "quotes": quotes, "closes_at": closes_at}
         self.market.ask(site, need, show.fate, auction=show.auction, **more)
 
     def _begin_draw(self, found: tuple[Site, tuple[str, str]], show: Show) -> None:
