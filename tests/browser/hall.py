@@ -78,7 +78,7 @@ class Hall:
         with self.app.app_context(), writing(db.session(), CLOCKWORK) as act:
             row = Organisation(
                 kind=kind, code=code_for(no), name_zh=name_zh, name_en=name_en,
-                registered_at=act.now, address="涪川市", phone="0816-5550000",
+                registered_at=act.now, address=f"涪川市{no}号", phone=f"0816-55{no:05}",
             )  # fmt: skip
             act.session.add(row)
             act.session.flush()
@@ -96,7 +96,7 @@ class Hall:
             with writing(db.session(), actor) as act:
                 firm = directory.begin(act, None)
                 areas = tuple(act.session.scalars(select(Area.id)))
-                profile = directory.Profile("", "Contact", "0816-5551234", "a@example.org", areas)
+                profile = _profile(actor, areas)
                 directory.describe(act, firm, profile=profile)
                 directory.draft_paper(act, firm, terms=_paper(act.session, actor, item))
                 licence = directory.Licence("Surveyor", "Surveyor", f"L{actor.person_id}", "Firm")
@@ -104,6 +104,12 @@ class Hall:
                 directory.apply(act, firm)
             with writing(db.session(), checker, firm) as act:
                 directory.admit(act, firm)
+
+
+def _profile(actor, areas):
+    """Firms that share a number or an address are linked, and may not meet."""
+    no = actor.organisation_id
+    return directory.Profile("", "Contact", f"0816-51{no:05}", f"a{no}@example.org", areas)
 
 
 def _paper(session, actor, code):
