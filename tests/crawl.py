@@ -22,7 +22,7 @@ from marketplace.projects.models import Plan, Project, ProjectMatter
 from marketplace.ratings.models import Rating
 from marketplace.requests.models import Question, Request
 from marketplace.risk.models import Lead, Signal
-from marketplace.selection.models import Auction, Clarification, Draw, Objection, Offer
+from marketplace.selection.models import Auction, Clarification, DirectAudit, Draw, Objection, Offer
 from marketplace.timelines.models import Housekeeping, Publication
 from marketplace.windows.models import Attendance, Counter, Outing, Post
 
@@ -44,6 +44,7 @@ KINDS = {
     "requests.reply": Question,
     "selection.contest": Request, "selection.name": Request, "selection.offer": Request,
     "selection.open": Request, "selection.result": Request, "selection.notice": Request,
+    "selection.audit": DirectAudit,
     "selection.sign_up": Request, "selection.ask_papers": Request, "selection.decline": Request,
     "selection.clarification": Clarification, "selection.clarify": Clarification,
     "selection.approve": Clarification, "selection.reject": Clarification,

@@ -38,6 +38,7 @@ JUDGING = {
         "selection": (
             "answer",
             "approve",
+            "audit",
             "award",
             "cancel",
             "dismiss",

@@ -3,7 +3,7 @@
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from marketplace.core.texts import name_of, say
-from marketplace.requests.states import USABLE, AuctionForm, Fund, Hiding, Method
+from marketplace.requests.states import USABLE, AuctionForm, DirectGround, Fund, Hiding, Method
 from marketplace.web.fields import (
     ChoiceField,
     ChoicesField,
@@ -122,8 +122,18 @@ class DirectForm(Form):
         [Optional(), Length(max=200)],
         hint=say("Its unified social credit code or exact name, as in the directory."),
     )
+    direct_ground = ChoiceField(
+        say("Reason for naming it"),
+        [Optional()],
+        choices=DirectGround,
+        radios=True,
+        hint=say("It is published, and a share of all direct selections is audited."),
+    )
     direct_reason = LongTextField(
-        say("Why this firm"), [Optional()], limit=1000, hint=say("This reason is published.")
+        say("Why this firm"),
+        [Optional()],
+        limit=1000,
+        hint=say("It is published. Needed when your reason is another one."),
     )
     agreed_price = MoneyField(say("Agreed or fixed price"), [Optional()])
 

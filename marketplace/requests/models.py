@@ -23,7 +23,15 @@ from marketplace.core.places import Area
 from marketplace.core.rulesets import RuleSet
 from marketplace.matters.models import Matter, ServiceItem
 from marketplace.projects.models import Project
-from marketplace.requests.states import DRAWN, AuctionForm, Fund, Hiding, Method, State
+from marketplace.requests.states import (
+    DRAWN,
+    AuctionForm,
+    DirectGround,
+    Fund,
+    Hiding,
+    Method,
+    State,
+)
 
 
 class Request(Row):
@@ -64,6 +72,7 @@ class Request(Row):
     )
     days_wanted: Mapped[int | None]  # working days from the contract
     direct_firm_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
+    direct_ground: Mapped[DirectGround | None]
     direct_reason: Mapped[str] = mapped_column(String(1000), default="")
     agreed_price: Mapped[Money | None] = composite(  # of a direct selection
         mapped_column("agreed_price_minor", nullable=True),

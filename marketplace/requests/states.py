@@ -68,6 +68,17 @@ class Hiding(StrEnum):
     EVERYTHING = auto()
 
 
+class DirectGround(StrEnum):
+    """Why one firm is named without asking the market; whatever else needs words of its own."""
+
+    SMALL = auto()
+    SECOND_FAILURE = auto()
+    ONLY_ONE = auto()
+    FOLLOWS_UP = auto()
+    URGENT = auto()
+    OTHER = auto()
+
+
 class Ending(StrEnum):
     """Why a request ended by rule; kept as its reason, and shown in the reader's language."""
 
@@ -164,5 +175,15 @@ name_all(
         Method.AVERAGE_PRICE: say("Average price"),
         Method.DIRECT: say("Direct selection"),
         Method.IMPORTED: say("Imported procedure"),
+    }
+)
+name_all(
+    {
+        DirectGround.SMALL: say("The amount is small, and asking the market would cost more"),
+        DirectGround.SECOND_FAILURE: say("Too few firms offered twice"),
+        DirectGround.ONLY_ONE: say("Only this firm has the qualification or the data needed"),
+        DirectGround.FOLLOWS_UP: say("It continues this firm's earlier work on the project"),
+        DirectGround.URGENT: say("A danger or a legal deadline leaves no time for offers"),
+        DirectGround.OTHER: say("Another reason, told below"),
     }
 )

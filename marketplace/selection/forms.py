@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from marketplace.core.money import Money
 from marketplace.core.texts import Text, say
 from marketplace.selection.rules.bidding import Bidding
+from marketplace.selection.states import Finding
 from marketplace.web.fields import (
     ChoiceField,
     FilesField,
@@ -228,6 +229,18 @@ def score_form(aspects: Sequence[tuple[str, Text]], kept: Mapping[str, Any]) -> 
     kind = type("PointsForm", (ScoreForm,), asked)
     form: Form = kind(data=kept)
     return form
+
+
+class AuditForm(Form):
+    finding = ChoiceField(
+        say("Finding of the audit"), [InputRequired()], choices=Finding, coerce=Finding, radios=True
+    )
+    report = LongTextField(
+        say("What you looked at and found"),
+        [InputRequired()],
+        limit=4000,
+        hint=say("It is published."),
+    )
 
 
 class ConfirmForm(Form):

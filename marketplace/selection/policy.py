@@ -9,6 +9,7 @@ from marketplace.selection.models import (
     Award,
     Choice,
     Clarification,
+    DirectAudit,
     Draw,
     Evaluation,
     Objection,
@@ -52,6 +53,10 @@ def owns_the_auctioned_request(actor: Actor, auction: Auction) -> bool:
 
 def bids_in_the_auction(actor: Actor, auction: Auction) -> bool:
     return any(one.firm_id == actor.organisation_id for one in auction.bidders)
+
+
+def regulates_the_named_service(actor: Actor, audit: DirectAudit) -> bool:
+    return regulates_its_service(actor, audit.request)
 
 
 def is_selected(actor: Actor, award: Award) -> bool:
@@ -102,6 +107,7 @@ AUCTIONEERS = (
     | permit(Role.INTERMEDIARY, when=bids_in_the_auction)
     | permit(Role.OPERATOR, Role.REGULATOR, Role.CLOCKWORK)
 )
+AUDITED_BY = permit(Role.REGULATOR, when=regulates_the_named_service)
 SELECTED_FIRM = permit(Role.INTERMEDIARY, when=is_selected)
 ASKED_FIRM = permit(Role.INTERMEDIARY, when=is_asked)
 CHECKERS = permit(Role.OWNER, when=owns_request) | permit(Role.OPERATOR)

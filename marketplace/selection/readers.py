@@ -25,7 +25,7 @@ from marketplace.requests.states import INVITING, Method, State
 from marketplace.selection import operations, queries
 from marketplace.selection.models import Auction, Clarification, Evaluation
 from marketplace.selection.policy import may_read_answer
-from marketplace.selection.queries import auctions, clarifying, draws, keys, proofs
+from marketplace.selection.queries import auctions, clarifying, draws, keys, proofs, sampling
 from marketplace.selection.rules.merit import ASPECTS
 from marketplace.selection.rules.methods import Answer, Step, rule_of
 from marketplace.selection.states import DRAW, AwardState
@@ -35,6 +35,7 @@ duty("selection.escalate", queries.to_escalate, operations.escalate)
 duty("selection.settle", queries.to_settle, operations.settle)
 duty("selection.reject", clarifying.to_reject, partial(operations.reject, reason=""))
 duty("selection.approve", clarifying.to_approve, partial(operations.approve, reason=""))
+duty("selection.sample", sampling.to_sample, operations.sample)
 duty("selection.award", queries.to_award, operations.award, timed=True)
 duty("selection.default", queries.to_default, operations.default, timed=True)
 duty("selection.warn", queries.to_warn, operations.warn, timed=True)

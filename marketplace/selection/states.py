@@ -172,6 +172,13 @@ CHOICE = Machine[ChoiceState](
 )
 
 
+class Finding(StrEnum):
+    """What the audit of a direct selection found."""
+
+    SOUND = auto()
+    FAULTY = auto()
+
+
 FREEZING = frozenset({ObjectionState.RAISED, ObjectionState.ANSWERED, ObjectionState.ESCALATED})
 
 name_all(
@@ -218,5 +225,11 @@ name_all(
         ClarificationState.APPROVED: say("Accepted by the owner"),
         ClarificationState.REJECTED: say("Not accepted, the offer is out"),
         ClarificationState.DROPPED: say("Of no use any more"),
+    }
+)
+name_all(
+    {
+        Finding.SOUND: say("The reason holds"),
+        Finding.FAULTY: say("The reason does not hold"),
     }
 )

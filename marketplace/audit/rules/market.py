@@ -149,6 +149,8 @@ MARKET: dict[str, Text] = {
     "selection.ask_shares": say("Shares of the key asked for"),
     "selection.approve": say("Answer of the selected firm accepted"),
     "selection.ask_papers": say("Papers asked for"),
+    "selection.audit": say("Finding on a direct selection published"),
+    "selection.sample": say("Lot of a direct selection told"),
     "selection.award": say("Award made"),
     "selection.begin": say("Auction begun"),
     "selection.bid": say("Bid made"),

@@ -76,6 +76,8 @@ LOGGED = HEADED | {
     "selection.make_shares",
     "selection.approve",
     "selection.ask_papers",
+    "selection.audit",
+    "selection.sample",
     "selection.clarify",
     "selection.decline",
     "selection.examine",

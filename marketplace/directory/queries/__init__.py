@@ -16,13 +16,14 @@ from marketplace.directory.queries.firms import (
     shown,
     today,
 )
-from marketplace.directory.queries.matching import best, matching, may_take
+from marketplace.directory.queries.matching import best, best_in, matching, may_take
 from marketplace.directory.queries.profile import profile
 
 __all__ = [
     "admitted",
     "application",
     "best",
+    "best_in",
     "choices",
     "clock_of",
     "get",

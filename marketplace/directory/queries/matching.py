@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, bindparam, exists, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from marketplace.core.texts import Text, say
 from marketplace.directory.models import (
@@ -58,6 +58,13 @@ def best(session: Session, item_id: int, limit: int = 10) -> list[Firm]:
     able = select(Firm).join(Match, Match.firm_id == Firm.id).where(*_able(item_id, None))
     ranked = able.order_by(Match.rating_key.desc(), Match.firm_id.desc()).limit(limit)
     return list(session.scalars(ranked.options(firms.WHOLE[0])))
+
+
+def best_in(session: Session, item_id: int, area_id: int | None, limit: int) -> list[Firm]:
+    """The best rated firms for an item in an area."""
+    able = select(Firm).join(Match, Match.firm_id == Firm.id).where(*_able(item_id, area_id))
+    ranked = able.order_by(Match.rating_key.desc(), Match.firm_id.desc()).limit(limit)
+    return list(session.scalars(ranked.options(joinedload(Firm.organisation))))
 
 
 def _able(item_id: int, area_id: int | None) -> tuple[ColumnElement[bool], ...]:

@@ -1,6 +1,6 @@
 """What an owner may say of a request; the fields are those of the forms."""
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import datetime
 
 from marketplace.core.act import Act
@@ -12,7 +12,7 @@ from marketplace.requests import queries
 from marketplace.requests.models import Request
 from marketplace.requests.rules.asking import SHORTEST_REASON, reason_is_told
 from marketplace.requests.rules.bands import why_not_method, worth
-from marketplace.requests.states import PUBLIC_MONEY, AuctionForm, Fund, Method
+from marketplace.requests.states import PUBLIC_MONEY, AuctionForm, DirectGround, Fund, Method
 
 
 def told(field: str, reason: str) -> None:
@@ -45,6 +45,8 @@ class Direct:
     direct_firm: str  # its unified code or exact name
     direct_reason: str
     agreed_price: Money | None
+    _: KW_ONLY
+    direct_ground: DirectGround | None = None  # None: another reason
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,9 @@ def auction_form(terms: Terms) -> AuctionForm | None:
 
 def put_direct(act: Act, request: Request, terms: Direct) -> None:
     """Name the firm: it may take the work today, and everybody may read why it was chosen."""
-    told("direct_reason", terms.direct_reason)
+    ground = terms.direct_ground or DirectGround.OTHER
+    if ground is DirectGround.OTHER:
+        told("direct_reason", terms.direct_reason)
     if terms.agreed_price is None or terms.agreed_price.minor <= 0:
         raise BadInputError("agreed_price", say("Write the price you agreed on."))
     if request.ceiling and terms.agreed_price > request.ceiling:
@@ -127,4 +131,4 @@ def put_direct(act: Act, request: Request, terms: Direct) -> None:
     if refusal := queries.why_not_take(act.session, request, firm.id, act.now):
         raise BadInputError("direct_firm", refusal)
     request.direct_firm_id, request.direct_reason = firm.id, terms.direct_reason.strip()
-    request.agreed_price = terms.agreed_price
+    request.direct_ground, request.agreed_price = ground, terms.agreed_price

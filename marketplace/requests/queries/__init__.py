@@ -1,5 +1,6 @@
 """Every read of requests."""
 
+from marketplace.requests.queries.alternatives import alternatives, price_band
 from marketplace.requests.queries.conflicts import conflicting
 from marketplace.requests.queries.firms import find_firm, why_not_take
 from marketplace.requests.queries.lists import Slice, every, listed, newest, own, to_check
@@ -28,6 +29,7 @@ __all__ = [
     "Line",
     "Planned",
     "Slice",
+    "alternatives",
     "asked_n",
     "conflicting",
     "days_left",
@@ -42,6 +44,7 @@ __all__ = [
     "own",
     "plain",
     "planned",
+    "price_band",
     "question",
     "questions",
     "questions_until",

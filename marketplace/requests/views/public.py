@@ -89,6 +89,8 @@ def show(id: int) -> ResponseReturnValue:
         revisions=[(new, changes(old.terms, new.terms)) for old, new in reversed(pairs)],
         happenings=_happenings(asked, told),
         uploads=files.of(session, asked),
+        alternatives=queries.alternatives(session, asked),
+        price_band=queries.price_band(asked),
         questions=queries.questions(session, asked),
         questions_until=queries.questions_until(session, asked),
         conflicting=queries.conflicting(session, asked),

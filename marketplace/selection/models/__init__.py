@@ -1,6 +1,7 @@
 """Tables of offers, keys, awards, objections, draws, auctions, evaluations and choices."""
 
 from marketplace.selection.models.auctions import Auction, AuctionBid, AuctionBidder
+from marketplace.selection.models.audits import DirectAudit
 from marketplace.selection.models.choosing import Choice
 from marketplace.selection.models.clarifications import Clarification
 from marketplace.selection.models.draws import Draw, DrawEntry, DrawParty
@@ -15,6 +16,7 @@ __all__ = [
     "Award",
     "Choice",
     "Clarification",
+    "DirectAudit",
     "Draw",
     "DrawEntry",
     "DrawParty",

@@ -50,6 +50,7 @@ from marketplace.selection.operations.recounting import (
     recount,
     recount_clarification,
 )
+from marketplace.selection.operations.sampling import audit, sample
 from marketplace.selection.operations.scoring import (
     aspects,
     complete,
@@ -73,6 +74,7 @@ __all__ = [
     "ask_papers",
     "ask_shares",
     "aspects",
+    "audit",
     "award",
     "begin",
     "bid",
@@ -129,6 +131,7 @@ __all__ = [
     "reserve",
     "retime",
     "reveal",
+    "sample",
     "score",
     "settle",
     "shorten",

@@ -9,6 +9,7 @@ from marketplace.selection.views import (
     objections,
     offers,
     results,
+    sampling,
     scoring,
     shares,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "objections",
     "offers",
     "results",
+    "sampling",
     "scoring",
     "shares",
 ]

@@ -11,7 +11,7 @@ from marketplace.requests.operations import rules_of
 from marketplace.selection import operations, queries
 from marketplace.selection.forms import ConfirmForm
 from marketplace.selection.operations.keys import STILL_OPEN
-from marketplace.selection.queries import auctions
+from marketplace.selection.queries import auctions, sampling
 from marketplace.selection.rules.flaws import why
 from marketplace.selection.rules.methods import Step, rule_of
 from marketplace.selection.views.auctions import auctioned
@@ -60,6 +60,7 @@ def result(id: int) -> ResponseReturnValue:
         asked=asked,
         offers=queries.opened(session, asked),
         award=queries.award_of(session, asked),
+        audit=sampling.audit_of(session, asked),
         clarifications=queries.clarifications(session, asked),
         objections=queries.objections(session, asked),
         draws=queries.draws_of(session, asked) if rule.by_draw else [],

@@ -23,6 +23,7 @@ from marketplace.risk.models import Lead, Signal
 from marketplace.risk.states import LeadState
 from marketplace.selection.models import Objection
 from marketplace.selection.queries.draws import spoilt
+from marketplace.selection.queries.sampling import to_audit
 from marketplace.selection.states import ObjectionState
 
 STEPS: dict[State, Text] = {
@@ -44,6 +45,7 @@ def waits(session: Session, actor: Actor, _: datetime) -> list[Wait]:
         *_credit(session, actor),
         *(of_contract(returned, row, row.ruling_due_at) for row in referred),
         *_void_draws(session, actor),
+        *_audits(session, actor),
         *_signals(session),
         *_leads(session, actor),
         *cases.of_reviewer(session, actor),
@@ -71,6 +73,12 @@ def _objections(session: Session, ours: ColumnElement[bool]) -> Iterable[Wait]:
     for row in session.scalars(escalated):
         path = f"/objections/{row.id}"
         yield Wait(say("Decide an objection"), row.request.title, path, row.decision_due_at)
+
+
+def _audits(session: Session, actor: Actor) -> Iterable[Wait]:
+    for one in to_audit(session, actor.organisation_id):
+        what, path = say("Look into a direct selection"), f"/direct_audits/{one.id}/audit"
+        yield Wait(what, one.request.title, path)
 
 
 def _void_draws(session: Session, actor: Actor) -> Iterable[Wait]:
