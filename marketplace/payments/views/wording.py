@@ -109,7 +109,7 @@ WORDING: dict[str, Wording] = {
         form=ReasonForm,
     ),
     "open_account": Wording(
-        say("Set up an account to be paid to"),
+        say("Set up an account"),
         say(
             "The payment service checks who your firm is. If another account is in use, the new one"
             " takes its place a day later, and your old contact is told by mail."
