@@ -23,6 +23,8 @@ class Fate:
     ruling: str = "accepted"
     silent: bool = False  # the owner, after the delivery
     ended: bool = False
+    parts: int = 1  # of the contract
+    change: str = ""  # that the firm asks for: agreed, unanswered
     rated: tuple[bool, bool] = (True, True)  # by the owner, by the firm
     prompt: bool = False  # everybody acts on the first day he may
     stops: frozenset[str] = frozenset()  # steps that nobody takes, so that they wait

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from marketplace.cli.demo import papers, wording
+from marketplace.cli.demo import changing, papers, wording
 from marketplace.cli.demo.affair import Affair
 from marketplace.cli.demo.aftermath import Aftermath
 from marketplace.cli.demo.payments import Paying
@@ -39,6 +39,10 @@ class Working:
         if not self.contract_id:
             self.stage.wait(1, self.look)
             return
+        changing.fall(self.fate, self.contract)
+        if self.fate.parts > 1:
+            parts = changing.cut(self.contract, self.fate.parts)
+            operations.plan_parts(self.owner(), self.contract, parts=parts)
         self.step(1, 3, self.owner_confirms)
         self.step(1, 5, self.firm_confirms)
 
@@ -57,11 +61,31 @@ class Working:
             self._paying().concluded()
             plan = self.world.plan_of(contract.firm_id)
             pace = self.fate.lateness or plan.punctual * self.rng.uniform(0.85, 1.06)
-            days = self.fate.takes or max(1, round(contract.days * pace))
+            days = self.fate.takes or max(1, round(contract.current.days * pace))
+            if self.fate.change:
+                self.stage.wait(1, self.ask_change)
+                days = max(days, 4)  # it is answered, or refused by rule, before the delivery
             self.step(days, days, self.end if self.fate.ended else self.deliver)
 
     def _paying(self) -> Paying:
         return Paying(self.world, self.contract_id)
+
+    def ask_change(self) -> None:
+        """What is paid in keeps its price, so only the days change where money came first."""
+        agreed = self.fate.change == "agreed"
+        costs = agreed and not self._paying().is_online
+        changing.ask(self.firm(), self.contract, costs=costs)
+        if agreed:
+            self.stage.wait(1, self.agree_change)
+
+    def agree_change(self) -> None:
+        operations.agree_change(self.owner(), self.contract)
+
+    def next_part(self) -> None:
+        """The firm works on, at its own pace."""
+        pace = self.world.plan_of(self.contract.firm_id).punctual
+        days = max(1, round(self.contract.current.days * pace))
+        self.step(days, days, self.deliver)
 
     def end(self) -> None:
         operations.propose_end(self.owner(), self.contract, reason=wording.ENDED)
@@ -111,6 +135,8 @@ class Working:
 
     def rate(self) -> None:
         """Each side in its own time; the owner then goes on to the department."""
+        if self.contract.state is State.IN_SERVICE:
+            self.next_part()
         if self.contract.state is not State.ACCEPTED:
             return  # nobody answered, and the clock has not yet accepted for him
         self._paying().accepted()
