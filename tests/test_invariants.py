@@ -51,6 +51,11 @@ FAULTS = {
     ],
     "what a contract's state promises is there": [
         "contracts SET due_on = NULL WHERE state = 'accepted'",
+        "contracts SET price_minor = price_minor + 1 WHERE state = 'accepted'",
+    ],
+    "each paper of a contract is what its sides signed": [
+        "contract_papers SET body = CAST(body || x'00' AS BLOB) WHERE no = 0",
+        "contract_papers SET sha256 = 'none' WHERE no = 0",
     ],
     "a case's clocks, outcome and people agree with its state": [
         "cases SET actual_days = NULL WHERE state = 'collected'",

@@ -42,6 +42,8 @@ duty("contracts.accept_by_rule", queries.unanswered, operations.accept_by_rule)
 def recount(act: Act, _: Fact) -> None:
     """The calendar changed: what runs may end later."""
     recounts.recount(act, queries.running(act.session), operations.ends, operations.recount)
+    changes = queries.open_changes(act.session)
+    recounts.recount(act, changes, operations.ends_of_change, operations.recount_change)
 
 
 @holds
@@ -120,6 +122,11 @@ def _tell_record(act: Act, firm: Firm) -> None:
 @invariant("what a contract's state promises is there")
 def states_hold(session: Session, _: Path) -> Iterable[str]:
     return queries.faults(session)
+
+
+@invariant("each paper of a contract is what its sides signed")
+def papers_are_signed(session: Session, _: Path) -> Iterable[str]:
+    return queries.forged(session)
 
 
 @panel("requests.request", order=60)

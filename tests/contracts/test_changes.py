@@ -12,6 +12,7 @@ from marketplace.contracts.states import CHANGES, Cause, Change, State, Step
 from marketplace.core.act import CLOCKWORK
 from marketplace.core.errors import BadInputError, NotAllowedError, WrongStateError
 from marketplace.core.money import Money
+from marketplace.core.recounts import Deadline
 
 DOES = {
     "agree_change": lambda story, contract: operations.agree_change(
@@ -158,6 +159,16 @@ def test_the_end_of_the_contract_closes_what_is_proposed(story):
     assert order.state is Change.UNANSWERED
     with pytest.raises(BadInputError):
         story.asks(accepted, days=1)
+
+
+def test_a_change_of_the_calendar_moves_the_answer_later(story, session):
+    contract = story.in_service()
+    order = story.asks(contract, days=3)
+    later = order.answer_due_at + timedelta(days=1)
+    terms = {"deadline": Deadline.ANSWER_DUE_AT, "until": later}
+    assert queries.open_changes(session) == [order]
+    operations.recount_change(story.act(CLOCKWORK), order, **terms)
+    assert order.answer_due_at == later
 
 
 PARTS = st.lists(st.tuples(st.integers(1, 400), st.integers(1, 10**12)), min_size=1, max_size=6)

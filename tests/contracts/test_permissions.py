@@ -13,7 +13,7 @@ FIRM = {"deliver", "drop_plan"}
 REGULATOR = {"rule_accepted", "rule_returned", "end"}
 BY_RULE = {"accept_by_rule", "return_by_rule", "end_by_rule"}
 CLOCK = BY_RULE | {"draft", "go_on", "lapse", "fail_to_sign", "remind", "refer"}
-CLOCK |= {"accept_milestone", "book_payment", "refuse_change_by_rule"}
+CLOCK |= {"accept_milestone", "book_payment", "recount_change", "refuse_change_by_rule"}
 EVERY = sorted(PARTIES | OWNER | FIRM | REGULATOR | CLOCK)
 
 

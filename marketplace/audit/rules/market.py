@@ -37,6 +37,7 @@ MARKET: dict[str, Text] = {
     "contracts.propose_change": say("Change of the contract proposed"),
     "contracts.propose_end": say("End of the contract proposed"),
     "contracts.recount": say("Deadline of a contract moved by the calendar"),
+    "contracts.recount_change": say("Deadline of a change moved by the calendar"),
     "contracts.refer": say("Delivery referred to the regulator"),
     "contracts.refuse_change": say("Change of the contract refused"),
     "contracts.refuse_change_by_rule": say("Change of the contract refused by rule"),

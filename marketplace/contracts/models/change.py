@@ -1,16 +1,18 @@
 """Numbered changes of a contract that both sides sign."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, composite, mapped_column
+from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
 from marketplace.contracts.states import Cause, Change
 from marketplace.core.act import Role
 from marketplace.core.database import Row
 from marketplace.core.money import Money
 
+if TYPE_CHECKING:
+    from marketplace.contracts.models.contract import Contract
 OPEN = text("state = 'proposed'")
 
 
@@ -49,6 +51,8 @@ class ChangeOrder(Row):
     answer_due_at: Mapped[datetime] = mapped_column(index=True)
     answered_at: Mapped[datetime | None]
     answer: Mapped[str] = mapped_column(String(1000), default="")  # why it was refused
+
+    contract: Mapped["Contract"] = relationship(back_populates="changes")
 
     @property
     def is_extension(self) -> bool:

@@ -83,7 +83,9 @@ class Contract(Row):
     )
     deliverables: Mapped[list[Deliverable]] = relationship(order_by=Deliverable.id)
 
-    changes: Mapped[list[ChangeOrder]] = relationship(order_by=ChangeOrder.no)
+    changes: Mapped[list[ChangeOrder]] = relationship(
+        order_by=ChangeOrder.no, back_populates="contract"
+    )
     papers: Mapped[list[Paper]] = relationship(order_by=Paper.no)
     signatures: Mapped[list[Signature]] = relationship(order_by=Signature.id)
 

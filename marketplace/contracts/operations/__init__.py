@@ -27,7 +27,12 @@ from marketplace.contracts.operations.ending import (
 from marketplace.contracts.operations.parts import accept_milestone, book_payment, go_on
 from marketplace.contracts.operations.planning import drop_plan, plan_parts
 from marketplace.contracts.operations.proposing import propose_change
-from marketplace.contracts.operations.recounting import ends, recount
+from marketplace.contracts.operations.recounting import (
+    ends,
+    ends_of_change,
+    recount,
+    recount_change,
+)
 from marketplace.contracts.operations.signing import (
     conclude,
     confirm,
@@ -52,6 +57,7 @@ __all__ = [
     "end",
     "end_by_rule",
     "ends",
+    "ends_of_change",
     "fail_to_sign",
     "give_back",
     "go_on",
@@ -60,6 +66,7 @@ __all__ = [
     "propose_change",
     "propose_end",
     "recount",
+    "recount_change",
     "refer",
     "refuse_change",
     "refuse_change_by_rule",

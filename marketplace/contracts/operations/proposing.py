@@ -4,7 +4,7 @@ from marketplace.contracts import rules
 from marketplace.contracts.models import ChangeOrder, Contract
 from marketplace.contracts.operations.papers import print_paper, side_of, sign_paper
 from marketplace.contracts.policy import PARTIES
-from marketplace.contracts.queries import hold_on, parts_of, subject_of
+from marketplace.contracts.queries import days_to_answer, hold_on, parts_of, subject_of
 from marketplace.contracts.rules import Asked
 from marketplace.contracts.states import OVER
 from marketplace.core import calendars
@@ -53,7 +53,6 @@ def _order(act: Act, contract: Contract, asked: Asked) -> ChangeOrder:
         days=sum(part.days for part in asked.parts),
         proposed_at=act.now,
     )
-    figures, calendar = contract.rule_set.rules, calendars.current(act.session)
-    days = figures.extension_answer_days if order.is_extension else figures.change_answer_days
+    calendar, days = calendars.current(act.session), days_to_answer(contract, order)
     order.answer_due_at = calendar.deadline(act.now, days, calendars.zone())
     return order

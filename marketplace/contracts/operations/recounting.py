@@ -2,7 +2,8 @@
 
 from datetime import tzinfo
 
-from marketplace.contracts.models import Contract
+from marketplace.contracts.models import ChangeOrder, Contract
+from marketplace.contracts.queries import days_to_answer
 from marketplace.contracts.states import MACHINE, OVER, State
 from marketplace.core import calendars
 from marketplace.core.act import Act
@@ -40,3 +41,14 @@ def ends(contract: Contract, calendar: Calendar, zone: tzinfo) -> Ends:
         due = calendar.deadline(contract.referred_at, figures.ruling_days, zone)
         found[Deadline.RULING_DUE_AT] = due
     return found
+
+
+@operation("contracts.recount_change", may=CLOCKWORK_ONLY, log=("deadline", "until"))
+def recount_change(act: Act, order: ChangeOrder, *, deadline: Deadline, until: End) -> None:
+    """Move the day until which a change order is answered to where the calendar puts it now."""
+    setattr(order, deadline.value, until)
+
+
+def ends_of_change(order: ChangeOrder, calendar: Calendar, zone: tzinfo) -> Ends:
+    days = days_to_answer(order.contract, order)
+    return {Deadline.ANSWER_DUE_AT: calendar.deadline(order.proposed_at, days, zone)}

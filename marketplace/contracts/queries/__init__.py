@@ -1,8 +1,9 @@
 """Reads of contracts; what is not public takes the reader and filters."""
 
-from marketplace.contracts.queries.changes import hold_on, parts_of, subject_of
+from marketplace.contracts.queries.changes import days_to_answer, hold_on, parts_of, subject_of
 from marketplace.contracts.queries.due import (
     faults,
+    open_changes,
     running,
     running_of,
     to_remind,
@@ -21,6 +22,7 @@ from marketplace.contracts.queries.figures import (
 from marketplace.contracts.queries.papers import (
     Checked,
     checked,
+    forged,
     hall_key,
     paper,
     signatures_file,
@@ -44,10 +46,12 @@ __all__ = [
     "Checked",
     "Record",
     "checked",
+    "days_to_answer",
     "faults",
     "finished_of",
     "finished_terms",
     "firm_of",
+    "forged",
     "get",
     "hall_key",
     "hold_on",
@@ -55,6 +59,7 @@ __all__ = [
     "mine",
     "of_project",
     "of_request",
+    "open_changes",
     "paper",
     "parts_of",
     "readable_by",

@@ -21,6 +21,12 @@ def hold_on(contract: Contract) -> Hold:
     return Hold(closed, frozenset(one.no for one in contract.milestones if one.funded_at))
 
 
+def days_to_answer(contract: Contract, order: ChangeOrder) -> int:
+    """Working days; silence is a no."""
+    figures = contract.rule_set.rules
+    return figures.extension_answer_days if order.is_extension else figures.change_answer_days
+
+
 def subject_of(contract: Contract, order: ChangeOrder) -> ChangeSubject:
     """What the text of a change order is filled with."""
     return ChangeSubject(

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from marketplace.contracts.models import ChangeOrder, Contract, Deliverable
+from marketplace.contracts.models import ChangeOrder, Contract, Deliverable, Milestone
 from marketplace.contracts.states import MACHINE, OVER, Change, State
+from marketplace.core.database import table_of
 
 BATCH = 200
 
@@ -60,6 +61,13 @@ def unanswered_changes(session: Session, now: datetime) -> list[ChangeOrder]:
     return list(session.scalars(listed.limit(BATCH)))
 
 
+def open_changes(session: Session) -> list[ChangeOrder]:
+    """Change orders that wait for an answer."""
+    waiting = select(ChangeOrder).where(ChangeOrder.state == Change.PROPOSED)
+    whole = joinedload(ChangeOrder.contract).joinedload(Contract.rule_set)
+    return list(session.scalars(waiting.options(whole)))
+
+
 def _due(session: Session, *conditions: ColumnElement[bool]) -> list[Contract]:
     listed = select(Contract).where(*conditions).order_by(Contract.id)
     return list(session.scalars(listed.limit(BATCH)))
@@ -79,3 +87,17 @@ def faults(session: Session) -> Iterator[str]:
     lost = select(Contract.number).where(Contract.state == State.ACCEPTED, ~has_one)
     for number in session.scalars(lost):
         yield f"contract {number}: accepted without an accepted delivery"
+    for number in session.scalars(_torn()):
+        yield f"contract {number}: price or days are not the sum of its parts"
+
+
+def _torn() -> Select[str]:
+    table, part = table_of(Contract).c, table_of(Milestone).c
+    sums = (
+        select(part.contract_id, func.sum(part.price_minor), func.sum(part.days))
+        .group_by(part.contract_id)
+        .subquery()
+    )
+    whose, minor, days = sums.c
+    differs = or_(minor != table.price_minor, days != table.days)
+    return select(table.number).join(sums, whose == table.id).where(differs)

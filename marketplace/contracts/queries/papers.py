@@ -1,13 +1,19 @@
 """Papers of a contract, and whether their signatures hold."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
 
 from marketplace.contracts import rules
 from marketplace.contracts.models import Contract, Paper, Signature
 from marketplace.core import keys
 from marketplace.core.errors import NotFoundError
+
+BATCH = 50
 
 
 @dataclass(frozen=True)
@@ -66,3 +72,13 @@ def signatures_file(contract: Contract, no: int) -> dict[str, Any]:
     ]
     common = {"form": rules.FORM, "contract": contract.number, "no": no, "digest": found.sha256}
     return common | {"key": hall_key(), "signatures": told}
+
+
+def forged(session: Session) -> Iterator[str]:
+    """Papers and signatures that are not as they were signed."""
+    every = select(Contract).join(Contract.papers).distinct().execution_options(yield_per=BATCH)
+    whole = selectinload(Contract.papers).undefer(Paper.body), selectinload(Contract.signatures)
+    for contract in session.scalars(every.options(*whole)):
+        for one in checked(contract):
+            if not one.is_whole or not all(holds for _, holds in one.signatures):
+                yield f"contract {contract.number}: paper {one.paper.no} is not what was signed"

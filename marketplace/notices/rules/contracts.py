@@ -94,6 +94,7 @@ TOLD: Table = {
         ),
     ),
     "contracts.recount": (_tell(Whom.BOTH, MOVED),),
+    "contracts.recount_change": (_tell(Whom.BOTH, MOVED),),
     "contracts.refer": (
         _tell(Whom.BOTH, say("The work for “%(title)s” is now before the regulator.")),
         _tell(

@@ -52,8 +52,8 @@ def _delivers(town, moment, version):
 
 def is_rated(town):
     """Blind until both have written; then everybody reads both."""
-    _rates(town.owner, OWNER, "4, good")
-    _rates(town.firms[0], FIRM, "5, very good")
+    is_rated_by(town.owner, OWNER, "4, good")
+    is_rated_by(town.firms[0], FIRM, "5, very good")
     town.hall.turn()
     anybody = town.public
     anybody.opens("/")
@@ -65,7 +65,7 @@ def is_rated(town):
     assert town.title in anybody.text()
 
 
-def _rates(visitor, email, mark):
+def is_rated_by(visitor, email, mark="4, good"):
     visitor.at_desk(email, "Rate the other side")
     visitor.presses("Give this rating")
     visitor.sees("There is a problem")
