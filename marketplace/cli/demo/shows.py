@@ -61,14 +61,14 @@ def _of_the_accounts() -> tuple[Show, ...]:
         Show(2, _fate(), "S47", COMPANY),
         Show(8, _fate(objection="waiting"), "S31", COMPANY),
         Show(10, _fate("owner_confirms"), "S51", COMPANY, by_firm=True),
-        Show(17, _fate("answer", takes=6, change="unanswered"), "S08", COMPANY, by_firm=True),
         Show(
-            19,
-            _fate("owner_rates", takes=4, parts=2, change="agreed"),
-            "S07",
+            17,
+            _fate("answer", takes=6, parts=2, change="agreed"),
+            "S08",
             COMPANY,
             by_firm=True,
         ),
+        Show(19, _fate("owner_rates", takes=6), "S07", COMPANY, by_firm=True),
         # The hospital: an open request, a delivery to accept, one let go by.
         Show(1, _fate("submit"), "S31", BODY),
         Show(2, _fate(), "S48", BODY),
