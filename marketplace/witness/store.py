@@ -35,6 +35,7 @@ class Store:
     def note(self, moment: datetime, name: str, refusal: str) -> None:
         """What was refused: for whoever looks after this machine."""
         line = json.dumps({"time": moment.isoformat(), "question": name, "refused": refusal})
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with open(self.folder / "refused.jsonl", "a", encoding="utf-8") as notes:
             notes.write(line + "\n")
 
