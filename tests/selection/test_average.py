@@ -58,6 +58,7 @@ def test_from_offers_to_a_winner_who_was_neither_cheapest_nor_dearest(market, lo
     market.session.commit()
     page = look(f"/requests/{request.id}/result")
     assert "Farther from the mean" in page
+    assert "74,666.67" in page
     assert "costs the public more" in page
     assert award.price == yuan(74_000)
 

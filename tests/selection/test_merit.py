@@ -1,5 +1,7 @@
 """Merit, and merit first, then price: from criteria to the result, and every way it may fail."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
@@ -16,7 +18,7 @@ from marketplace.selection.queries import proofs
 from marketplace.selection.rules.flaws import Flaw
 from marketplace.selection.rules.lowest import Loss, Verdict
 from marketplace.selection.states import EvaluationState, OfferState
-from tests.market import CLOSING, REASON, offer_of
+from tests.market import CLOSING, REASON, TERMS, offer_of
 from tests.merited import (
     BEST_OF,
     CRITERIA,
@@ -259,3 +261,12 @@ def test_what_is_weighed_stands_in_the_first_version(merits):
     request = merits.open()
     (first,) = versions(merits.session, request)
     assert first.terms["criteria"] == CRITERIA
+
+
+def test_another_method_forgets_the_terms_of_the_first(merits):
+    request = merits.draft()
+    act = merits.market.act(merits.market.owner)
+    requests.edit(act, request, terms=replace(TERMS, title="Another title", method=Method.MERIT))
+    assert request.criteria == CRITERIA
+    requests.edit(act, request, terms=TERMS)
+    assert (request.details(), request.evaluators) == ({}, [])

@@ -64,6 +64,13 @@ def appoint(act: Act, request: Request, *, people: Sequence[int]) -> None:
     act.session.flush()
 
 
+def forget_details(request: Request) -> None:
+    """Another method goes by other terms."""
+    request.criteria, request.hiding = None, None
+    request.long_list, request.short_list = None, None
+    request.evaluators[:] = []
+
+
 def fewest_evaluators(request: Request, rules: Rules) -> int:
     """One natural person evaluates alone; every other owner names several."""
     alone = request.owner is not None and request.owner.kind is Kind.NATURAL_PERSON

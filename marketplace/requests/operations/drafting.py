@@ -17,7 +17,7 @@ from marketplace.projects import operations as projects
 from marketplace.projects.models import Project
 from marketplace.requests import queries
 from marketplace.requests.models import Exclusion, Request, Series
-from marketplace.requests.operations.detailing import demand_details
+from marketplace.requests.operations.detailing import demand_details, forget_details
 from marketplace.requests.operations.terms import (
     Terms,
     auction_form,
@@ -134,6 +134,8 @@ def _fill(act: Act, request: Request, terms: Terms) -> None:
     publishable(act, terms)
     capped(terms.method, terms)
     put(request, terms)
+    if request.method is not terms.method:
+        forget_details(request)
     request.method, request.fund = terms.method, terms.fund or Fund.PRIVATE
     request.auction_form = auction_form(terms)
     if terms.method is Method.DIRECT:

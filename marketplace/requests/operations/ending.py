@@ -11,6 +11,7 @@ from marketplace.core.policy import permit
 from marketplace.core.texts import say
 from marketplace.requests import queries
 from marketplace.requests.models import Evaluator, Exclusion, Request
+from marketplace.requests.operations.detailing import forget_details
 from marketplace.requests.operations.drafting import await_check, next_number
 from marketplace.requests.operations.publishing import closing_after, rules_of, show_to_all
 from marketplace.requests.operations.terms import Direct, Published, put, put_direct, told
@@ -142,5 +143,7 @@ def _successor(act: Act, request: Request, method: Method, state: State) -> Requ
     copy.evaluators = [
         Evaluator(person_id=one.person_id, named_at=act.now) for one in request.evaluators
     ]
+    if method is not request.method:
+        forget_details(copy)
     act.session.add(copy)
     return copy

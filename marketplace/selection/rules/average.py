@@ -12,6 +12,12 @@ def mean(prices: Sequence[Money]) -> Fraction | None:
     return Fraction(sum(prices[1:], prices[0]).minor, len(prices)) if prices else None
 
 
+def shown(prices: Sequence[Money]) -> Money | None:
+    """The mean as it is told, to the nearest minor unit, halves upwards."""
+    middle = mean(prices)
+    return None if middle is None else Money(int(middle + Fraction(1, 2)), prices[0].currency)
+
+
 def nearest(bids: Sequence[Bid], ceiling: Money | None) -> Ranking:
     """By distance from the mean; on a tie the cheaper, then the earlier, then the lower id."""
     faults = faults_of(bids, ceiling)

@@ -1,18 +1,25 @@
 """Opening by hand when the job is late, naming a firm, and the result for all to check."""
 
+from collections.abc import Sequence
+
 from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from marketplace.core import clock
 from marketplace.core.database import db
 from marketplace.core.errors import WrongStateError
+from marketplace.core.money import Money
 from marketplace.core.texts import say
 from marketplace.requests.operations import rules_of
+from marketplace.requests.states import Method
 from marketplace.selection import operations, queries
 from marketplace.selection.forms import ConfirmForm
+from marketplace.selection.models import Offer
 from marketplace.selection.operations.keys import STILL_OPEN
 from marketplace.selection.queries import auctions, sampling
+from marketplace.selection.rules.average import shown
 from marketplace.selection.rules.flaws import why
+from marketplace.selection.rules.lowest import Loss
 from marketplace.selection.rules.methods import Step, rule_of
 from marketplace.selection.views.auctions import auctioned
 from marketplace.selection.views.blueprint import bp, request_for
@@ -53,12 +60,12 @@ def name(id: int) -> ResponseReturnValue:
 @public
 def result(id: int) -> ResponseReturnValue:
     session, asked = db.session(), request_for(id)
-    rule = rule_of(asked.method)
+    rule, offers = rule_of(asked.method), queries.opened(session, asked)
     told = auctions.auction_of(session, asked) if rule.step is Step.BID else None
     return page(
         "selection/result.html",
         asked=asked,
-        offers=queries.opened(session, asked),
+        offers=offers,
         award=queries.award_of(session, asked),
         audit=sampling.audit_of(session, asked),
         clarifications=queries.clarifications(session, asked),
@@ -68,7 +75,14 @@ def result(id: int) -> ResponseReturnValue:
         minimum=rule.fewest(rules_of(asked)),
         can_object=asked.objections_until is not None and clock.now() < asked.objections_until,
         why=why,
+        mean=_mean(offers) if asked.method is Method.AVERAGE_PRICE else None,
         **(auctioned(told) if told else {}),
         choice=queries.choice_of(session, asked) if rule.by_draw else None,
         **sheets_of(asked),
     )
+
+
+def _mean(offers: Sequence[Offer]) -> Money | None:
+    """Of the prices that were compared, also of one that fell away later."""
+    counted = [one for one in offers if one.price and one.reason != Loss.ABOVE_CEILING]
+    return shown([one.price for one in counted if one.price])
