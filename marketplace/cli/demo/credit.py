@@ -4,6 +4,7 @@ from functools import partial
 
 from sqlalchemy import select
 
+from marketplace.cases.models import Return
 from marketplace.cli.demo.world import World
 from marketplace.complaints.models import Complaint
 from marketplace.contracts.models import Contract, Milestone
@@ -13,10 +14,10 @@ from marketplace.credit.models import Contest, Entry, Score
 from marketplace.directory.models import Firm, Penalty
 from marketplace.requests.models import Request
 
-REASONS = "延误系等待甲方补充地勘资料所致，往来函件已随附，请予核减。"
+REASONS = "问题系业主迟延提供资料所致，往来函件已随附，请予核减。"
 DECISIONS = {
     "uphold": "经核对往来函件，资料确系业主迟延提供，该条记录予以撤销。",
-    "dismiss": "所附函件不足以证明延误由对方造成，该条记录保留。",
+    "dismiss": "所附函件不足以证明问题由对方造成，该条记录保留。",
 }
 CONTESTS = ((9, "uphold"), (7, "dismiss"), (2, ""))  # working days ago, and what became of it
 DECIDED_AFTER = 3
@@ -28,20 +29,16 @@ def plan(world: World) -> None:
 
 
 def _contest(world: World, no: int, verb: str) -> None:
-    """The firm of the so many-th late work says why it was late; nothing when there is none."""
-    late = (
-        select(Contract)
-        .join(Milestone, Milestone.contract_id == Contract.id)
-        .where(Milestone.days_late > 0, Contract.item_id.is_not(None))
-        .order_by(Milestone.accepted_at.desc(), Contract.id)
-        .offset(no)
-        .limit(1)
-    )
-    contract = world.stage.session.scalar(late)
+    """The firm of the so many-th faulty work says why; nothing when there is none."""
+    late = select(Milestone.contract_id).where(Milestone.days_late > 0)
+    faulty = late.union(select(Return.contract_id))
+    wanted = select(Contract).where(Contract.id.in_(faulty), Contract.item_id.is_not(None))
+    listed = wanted.order_by(Contract.id.desc()).offset(no).limit(1)
+    contract = world.stage.session.scalar(listed)
     if contract is None:
         return
     operations.touch(world.stage.act(), contract.firm_id)
-    entry = _late_entry(world, contract)
+    entry = _entry(world, contract)
     if entry is not None:
         firm = world.stage.act(world.party_of(contract.firm_id))
         filed = operations.contest(firm, entry, reasons=REASONS)
@@ -49,7 +46,7 @@ def _contest(world: World, no: int, verb: str) -> None:
             world.stage.wait(DECIDED_AFTER, partial(_decide, world, filed.id, contract, verb))
 
 
-def _late_entry(world: World, contract: Contract) -> Entry | None:
+def _entry(world: World, contract: Contract) -> Entry | None:
     """An entry of that firm that takes points and that nobody contested."""
     mine = select(Entry).join(Score).where(Score.organisation_id == contract.firm_id)
     taking = mine.where(Entry.points < 0, ~Entry.contests.any()).order_by(Entry.id)
