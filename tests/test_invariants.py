@@ -26,6 +26,11 @@ FAULTS = {
         f"offers SET envelope = NULL {SEALED}",
         f"offers SET digest = 'none' {SEALED}",
     ],
+    "the bids of each auction stand in one falling order, as it was published": [
+        "auctions SET last_seq = last_seq + 1",
+        "auctions SET step_minor = step_minor * 1000 WHERE rounds = 0",
+        "auctions SET digest = 'none'",
+    ],
     "a decided request has one standing award": [
         f"awards SET state = 'cancelled' WHERE request_id = {DECIDED}",
         f"requests SET state = 'open' WHERE id = {DECIDED}",

@@ -25,7 +25,15 @@ from marketplace.requests.states import INVITING, Method, State
 from marketplace.selection import operations, queries
 from marketplace.selection.models import Auction, Clarification, Evaluation
 from marketplace.selection.policy import may_read_answer
-from marketplace.selection.queries import auctions, clarifying, draws, keys, proofs, sampling
+from marketplace.selection.queries import (
+    auction_proofs,
+    auctions,
+    clarifying,
+    draws,
+    keys,
+    proofs,
+    sampling,
+)
 from marketplace.selection.rules.merit import ASPECTS
 from marketplace.selection.rules.methods import Answer, Step, rule_of
 from marketplace.selection.states import DRAW, AwardState
@@ -120,6 +128,11 @@ def none_is_legible(session: Session, _: Path) -> Iterable[str]:
 @invariant("each offer has the envelope that was acknowledged")
 def envelopes_are_whole(session: Session, _: Path) -> Iterable[str]:
     return proofs.broken(session)
+
+
+@invariant("the bids of each auction stand in one falling order, as it was published")
+def auctions_stand(session: Session, _: Path) -> Iterable[str]:
+    return auction_proofs.disordered(session)
 
 
 @invariant("a decided request has one standing award")

@@ -11,7 +11,7 @@ from marketplace.core.facts import Fact
 from marketplace.requests.states import Ending, State
 from marketplace.selection import operations as selection
 from marketplace.selection import queries
-from marketplace.selection.queries import auctions
+from marketplace.selection.queries import auction_proofs, auctions
 from marketplace.selection.rules.lowest import Loss, Verdict
 from marketplace.selection.states import AuctionState, OfferState
 from tests.auctioned import BEGINNING, ENDING, FIRST, ROUNDS, bidding
@@ -186,3 +186,10 @@ def test_facts_lead_to_every_state(rooms):
     auction, _ = rooms.ended(bids=[(0, 96_000, BEGINNING)])
     assert [fault for fault in tracing.faults(rooms.session) if "auction" in fault] == []
     assert len(auction.digest) == 64
+
+
+def test_what_an_auction_published_can_be_checked(rooms):
+    auction, _ = rooms.ended(bids=[(0, 96_000, BEGINNING), (1, 95_000, BEGINNING)])
+    assert list(auction_proofs.disordered(rooms.session)) == []
+    auction.step_minor *= 3
+    assert len(list(auction_proofs.disordered(rooms.session))) == 2
