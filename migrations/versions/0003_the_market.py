@@ -1205,6 +1205,8 @@ def upgrade() -> None:
                 server_default="0",
             )
         )
+    make_each_contract_one_part()
+    with op.batch_alter_table("deliverables", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("uq_deliverables_contract_id_version"), type_="unique")
         batch_op.create_index(
             batch_op.f("ix_deliverables_contract_id"), ["contract_id"], unique=False
@@ -1320,7 +1322,32 @@ def upgrade() -> None:
 
     with op.batch_alter_table("service_items", schema=None) as batch_op:
         batch_op.add_column(sa.Column("reviews", sa.JSON(), nullable=False, server_default="[]"))
+    op.execute(
+        "UPDATE requests SET taken_by_id = (SELECT firm_id FROM awards"
+        " WHERE awards.request_id = requests.id AND awards.state = 'standing')"
+        " WHERE state = 'awarded'"
+    )
     put_guards_on()
+
+
+def make_each_contract_one_part() -> None:
+    """What was one piece of work is now a contract of one part, and its deliverables are of that part."""
+    no, yes = ("0", "1") if op.get_bind().dialect.name == "sqlite" else ("false", "true")
+    op.execute(
+        "INSERT INTO contract_milestones (contract_id, no, title, price_minor, price_currency, days,"
+        " state, begun_at, due_on, delivered_at, returns, accepted_at, accepted_by_rule, days_late,"
+        " days_taken)"
+        " SELECT id, 1, '', price_minor, price_currency, days,"
+        " CASE state WHEN 'accepted' THEN 'accepted' WHEN 'delivered' THEN 'delivered'"
+        " WHEN 'returned' THEN 'returned' WHEN 'referred' THEN 'returned'"
+        " WHEN 'ended' THEN 'ended' WHEN 'lapsed' THEN 'ended' ELSE 'planned' END,"
+        " concluded_at, due_on, delivered_at, returns, accepted_at,"
+        f" CASE WHEN accepted_by_rule THEN {yes} ELSE {no} END, days_late, days_taken FROM contracts"
+    )
+    op.execute(
+        "UPDATE deliverables SET milestone_id = (SELECT id FROM contract_milestones"
+        " WHERE contract_milestones.contract_id = deliverables.contract_id)"
+    )
 
 
 def put_guards_on() -> None:
@@ -1331,7 +1358,9 @@ def put_guards_on() -> None:
         if sqlite
         else "FOR EACH STATEMENT EXECUTE FUNCTION only_grows()"
     )
+    remade = ("draw_entries",) if sqlite else ()  # SQLite forgets triggers of a table made anew
     for table in (
+        *remade,
         "log_keys",
         "auction_bidders",
         "contract_signatures",
