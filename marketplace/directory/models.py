@@ -160,7 +160,7 @@ class Match(Row):
     rating_key: Mapped[int]  # thousandths; greater is better
     on_time_key: Mapped[int]  # thousandths
     contracts_key: Mapped[int]
-    credit_key: Mapped[int] = mapped_column(default=-1)  # -1: no record yet
+    credit_key: Mapped[int] = mapped_column(default=0)  # the score and 1; 0: no record yet
     name_key: Mapped[str] = mapped_column(String(60))
 
 

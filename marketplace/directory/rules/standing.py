@@ -50,7 +50,7 @@ def keys_of(
         rating_key=round((rating_mean or 0) * 1000),
         on_time_key=round((on_time_rate or 0) * 1000),
         contracts_key=contracts_n,
-        credit_key=-1 if credit_score is None else credit_score,
+        credit_key=0 if credit_score is None else credit_score + 1,
         name_key=name_key(name),
     )
 
