@@ -28,7 +28,7 @@ FAULTS = {
     ],
     "the bids of each auction stand in one falling order, as it was published": [
         "auctions SET last_seq = last_seq + 1",
-        "auctions SET step_minor = step_minor * 1000 WHERE rounds = 0",
+        "auctions SET step_minor = step_minor * 1000",
         "auctions SET digest = 'none'",
     ],
     "a decided request has one standing award": [

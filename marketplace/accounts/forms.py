@@ -96,7 +96,7 @@ class ProofForm(TurnOffFactorForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not current_user.seen.has_second_factor:
+        if not (current_user.is_authenticated and current_user.seen.has_second_factor):
             del self.code
 
 
