@@ -12,7 +12,7 @@ from marketplace.contracts.models import Contract, Milestone
 from marketplace.core.act import Role
 from marketplace.core.outbox import Letter
 from marketplace.core.places import Area
-from marketplace.credit.models import Contest, Entry, Proposal
+from marketplace.credit.models import Contest, Entry, Proposal, Score
 from marketplace.directory.models import Firm, Penalty, Practitioner, Qualification
 from marketplace.files.models import Upload
 from marketplace.matters.models import Material, Matter, Requirement, ServiceItem
@@ -29,8 +29,9 @@ from marketplace.windows.models import Attendance, Counter, Outing, Post
 ROLES = [role for role in Role if role not in (Role.STRANGER, Role.CLOCKWORK)]
 PARTIES = ("owner_id", "firm_id", "organisation_id", "complainant_id", "against_id", "person_id")
 MORE_STATES = 6  # rows of other states, for the pages that show a thing
-SHOWING = {"show", "result", "objection", "clarification", "organisation", "history"}
-SHOWING = {"show", "transfer", "result", "objection", "organisation", "history"}
+SHOWING = {
+    "show", "transfer", "result", "objection", "clarification", "organisation", "history",
+}  # fmt: skip
 # Of which kind the thing is that an address of this blueprint or endpoint names.
 KINDS = {
     "accounts": Organisation, "complaints": Complaint, "contracts": Contract, "desk": Area,
@@ -126,6 +127,8 @@ class Crawl:
     def _ids(self, endpoint):
         if endpoint in OF_AN_AUCTION:
             return [self._first(Auction.request_id, Auction) or 1]
+        if endpoint == "credit.organisation":
+            return [self._first(Score.organisation_id, Score) or 1]
         if endpoint == "desk.owner":
             return [self._first(Request.owner_id, Request)]
         table = KINDS.get(endpoint) or KINDS[endpoint.split(".")[0]]

@@ -74,7 +74,7 @@ FAULTS = {
     ],
     "the public log is whole, and each of its leaves has its fact": [
         "facts SET record = 'forged' WHERE id = (SELECT min(fact_id) FROM log_leaves)",
-        "facts SET person_id = 0 WHERE id = (SELECT min(fact_id) FROM log_leaves)",
+        "facts SET person_id = person_id + 1 WHERE id = (SELECT min(fact_id) FROM log_leaves)",
     ],
     "the state of each thing follows from the facts about it": [
         f"requests SET state = 'withdrawn' WHERE id = {DECIDED}",

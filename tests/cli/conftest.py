@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from marketplace.app import ROOT, create_app
 from marketplace.cli import hall
 from marketplace.cli.demo.lots import witnessed
+from marketplace.cli.demo.payments import stand_in
 from marketplace.cli.demo.play import play
 from marketplace.core import keys
 from marketplace.core.database import db
@@ -26,11 +27,11 @@ class Filled:
         self.app = create_app(config_of(data), TESTING=True, WTF_CSRF_ENABLED=False)
 
     def play(self):
-        """Fill it anew; what was refused on the way."""
-        with self.app.app_context():
+        """Fill it anew, as `filled` did; what was refused on the way."""
+        with apart(), self.app.app_context():
             upgrade(directory=str(ROOT / "migrations"))
-            with witnessed(self.data):
-                return play(db.session(), self.day, SCALE).refused
+            with witnessed(self.data), stand_in(config_of(self.data)) as book:
+                return play(db.session(), self.day, SCALE, book).refused
 
     def session(self):
         with self.app.app_context():
@@ -51,8 +52,10 @@ def small(app, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def anew(app, small, tmp_path_factory):
-    """A hall for the same day, not filled yet."""
-    yield from _held(app, tmp_path_factory.mktemp("anew"), small.day)
+    """A hall filled once more for the same day."""
+    for held in _held(app, tmp_path_factory.mktemp("anew"), small.day):
+        held.refused = held.play()
+        yield held
 
 
 def _held(app, data, day):

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from functools import partial
-from random import Random
 
 from marketplace.cli.demo.affair import Affair
 from marketplace.core.money import Money
@@ -30,44 +29,50 @@ def _begin(asking: Affair) -> None:
     if auction is None:
         return  # too few signed up
     operations.begin(asking.stage.act(), auction)
-    rng = Random(auction.request.number)  # noqa: S311 (a play, not a secret)
-    (_plan_rounds if auction.rounds else _plan_bids)(asking, auction, rng)
+    (_plan_rounds if auction.rounds else _plan_bids)(asking, auction)
     asking.stage.at(auction.ends_at, partial(_finish, asking))
 
 
-def _plan_bids(asking: Affair, auction: Auction, rng: Random) -> None:
+def _bidders(auction: Auction) -> list[AuctionBidder]:
+    """Not in the order of their numbers, which are drawn by chance."""
+    return sorted(auction.bidders, key=lambda bidder: bidder.firm_id)
+
+
+def _plan_bids(asking: Affair, auction: Auction) -> None:
     """Most early, one in the last minute, which moves the end."""
     lasts = auction.ends_at - auction.starts_at - LAST_MINUTE
-    moments = sorted(lasts * rng.random() for _ in range(BIDS - 1))
+    moments = sorted(lasts * asking.stage.rng.random() for _ in range(BIDS - 1))
     for wait in (*moments, lasts):
-        asking.stage.at(auction.starts_at + wait, partial(_undercut, asking, rng))
+        asking.stage.at(auction.starts_at + wait, partial(_undercut, asking))
 
 
-def _undercut(asking: Affair, rng: Random) -> None:
+def _undercut(asking: Affair) -> None:
     """Somebody who does not lead takes the lead."""
     auction = _held(asking)
-    rivals = [one for one in auction.bidders if one.id != auction.leader_id]
-    _bid(asking, auction, rng.choice(rivals), auction.lowest_minor, rng)
+    rivals = [one for one in _bidders(auction) if one.id != auction.leader_id]
+    _bid(asking, auction, asking.stage.rng.choice(rivals), auction.lowest_minor)
 
 
-def _plan_rounds(asking: Affair, auction: Auction, rng: Random) -> None:
+def _plan_rounds(asking: Affair, auction: Auction) -> None:
+    rng = asking.stage.rng
     each = (auction.ends_at - auction.starts_at) / auction.rounds
     for number in range(auction.rounds):
-        for bidder in auction.bidders:
+        for bidder in _bidders(auction):
             if rng.random() < KEEN:
                 moment = auction.starts_at + each * (number + rng.uniform(0.1, 0.9))
-                asking.stage.at(moment, partial(_go_down, asking, bidder, rng))
+                asking.stage.at(moment, partial(_go_down, asking, bidder))
 
 
-def _go_down(asking: Affair, bidder: AuctionBidder, rng: Random) -> None:
+def _go_down(asking: Affair, bidder: AuctionBidder) -> None:
     auction = _held(asking)
     last = own(asking.stage.session, auction, bidder.firm_id)
     assert last is not None  # noqa: S101 (it bids in this auction)
-    _bid(asking, auction, bidder, last.price, rng)
+    _bid(asking, auction, bidder, last.price)
 
 
-def _bid(asking: Affair, auction: Auction, bidder: AuctionBidder, before: int, rng: Random) -> None:
-    price = Money(before - auction.step_minor * rng.randint(1, 3), auction.currency)
+def _bid(asking: Affair, auction: Auction, bidder: AuctionBidder, before: int) -> None:
+    steps = asking.stage.rng.randint(1, 3)
+    price = Money(before - auction.step_minor * steps, auction.currency)
     terms = Bidding(price, f"demo-{auction.last_seq}", sure=True)
     key = asking.world.keys[bidder.firm_id]
     operations.bid(asking.world.act_as(key), auction, terms=terms)

@@ -93,7 +93,8 @@ class Market:
         asking = Asking(self.world, wish)
         if fate.direct and not wish.named:
             wish.named = self._known_firm(site, item)
-        asking.draft()
+        with self.stage.apart(f"{site.plan.code}|{item}"):
+            asking.draft()
         return asking
 
     def _known_firm(self, site: Site, item: str) -> str:

@@ -1,6 +1,7 @@
 """The engine of the demo: an agenda of moments, played in order through the rooms' operations."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from heapq import heappop, heappush
@@ -26,13 +27,14 @@ class _Entry:
     moment: datetime
     serial: int
     do: Do = field(compare=False)
+    rng: Random = field(compare=False)
 
 
 class Stage:
     """Everything before the midnight that began `today` may happen; what comes later never does."""
 
     def __init__(self, session: Session, today: date, seed: str, months: int = MONTHS) -> None:
-        self.session, self.today = session, today
+        self.session, self.today, self.seed = session, today, seed
         self.rng = Random(seed)  # noqa: S311 (a play, not a secret)
         self.zone, self.office_end = calendars.zone(), time(17)
         self.end = self.moment(today, time())
@@ -53,11 +55,23 @@ class Stage:
     def act(self, actor: Actor = CLOCKWORK) -> Act:
         return Act(self.session, actor, self.now)
 
+    @contextmanager
+    def apart(self, name: str) -> Iterator[None]:
+        """What is done here, and all that follows from it, takes its chances from its own dice.
+
+        A draw of the demo is a real one; whom it picks changes nothing in other affairs.
+        """
+        kept, self.rng = self.rng, Random(f"{self.seed}|{name}")  # noqa: S311 (a play)
+        try:
+            yield
+        finally:
+            self.rng = kept
+
     def at(self, moment: datetime, do: Do) -> None:
         """Have something done then, unless the play has not begun or has ended by then."""
         if self.begin <= moment < self.end:
             self._serial += 1
-            heappush(self._agenda, _Entry(max(moment, self.now), self._serial, do))
+            heappush(self._agenda, _Entry(max(moment, self.now), self._serial, do, self.rng))
 
     def wait(self, days: int, do: Do) -> None:
         """Have something done at some office hour, so many working days from now."""
@@ -120,11 +134,12 @@ class Stage:
             self._clockwork.do_duties(self.now, at_closing=True)
 
     def _play_until(self, moment: datetime) -> None:
+        kept = self.rng
         while self._agenda and self._agenda[0].moment < moment:
             entry = heappop(self._agenda)
-            self.now = max(self.now, entry.moment)
+            self.now, self.rng = max(self.now, entry.moment), entry.rng
             self._clockwork.try_to(entry.do, self.now)
-        self.now = moment
+        self.now, self.rng = moment, kept
 
     def _local(self) -> datetime:
         return self.now.astimezone(self.zone)

@@ -24,7 +24,7 @@ def to_open(session: Session, now: datetime) -> Sequence[Request]:
     own = Request.method != Method.IMPORTED
     due = select(Request).where(own, or_(over, Request.state == State.CLOSED))
     ready = due.outerjoin(SealKey, SealKey.request_id == Request.id).where(may_go_on())
-    return session.scalars(ready.order_by(Request.closes_at).limit(LIMIT)).all()
+    return session.scalars(ready.order_by(Request.closes_at, Request.id).limit(LIMIT)).all()
 
 
 def to_award(session: Session, now: datetime) -> Sequence[Request]:
@@ -33,7 +33,7 @@ def to_award(session: Session, now: datetime) -> Sequence[Request]:
     asked = exists().where(Clarification.request_id == Request.id, HOLDS)
     over = (Request.state == State.SELECTED, Request.objections_until <= now, ~frozen, ~asked)
     due = select(Request).where(*over)
-    return session.scalars(due.order_by(Request.objections_until).limit(LIMIT)).all()
+    return session.scalars(due.order_by(Request.objections_until, Request.id).limit(LIMIT)).all()
 
 
 def to_escalate(session: Session, now: datetime) -> Sequence[Objection]:
