@@ -1,6 +1,6 @@
 """What the clock does about money, what contracts are told of it, and where it is shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 from marketplace.accounts.models import Organisation
 from marketplace.accounts.policy import holds
 from marketplace.contracts import operations as contracts
-from marketplace.contracts.models import Contract, Milestone
+from marketplace.contracts.models import ChangeOrder, Contract, Milestone
+from marketplace.contracts.policy import takes
 from marketplace.core import clock
 from marketplace.core.act import Act, Actor
 from marketplace.core.duties import duty
 from marketplace.core.facts import Fact, reads
 from marketplace.core.invariants import invariant
+from marketplace.core.money import Money
 from marketplace.core.panels import Panel, panel
 from marketplace.core.texts import Text, say
 from marketplace.files.policy import readable
@@ -23,6 +25,7 @@ from marketplace.payments.models import BankTransfer, Payment
 from marketplace.payments.policy import PARTIES, READERS
 from marketplace.payments.queries.parts import moments
 
+CHANGES = ChangeOrder.__tablename__
 duty("payments.settle", queries.accepted, operations.settle)
 duty("payments.settle_by_rule", queries.ended, operations.settle_by_rule)
 duty("payments.confirm_by_rule", queries.unconfirmed, operations.confirm_by_rule)
@@ -47,8 +50,29 @@ def tell_contract(act: Act, fact: Fact) -> None:
     if about is None:
         return
     part = act.session.get_one(Milestone, about.milestone_id)
-    funded_at, paid_at = moments(queries.figures_of_part(act.session, part))
-    contracts.book_payment(act, part, funded_at=funded_at, paid_at=paid_at)
+    _tell(act, queries.figures_of_part(act.session, part))
+
+
+def _tell(act: Act, money: queries.MoneyOfPart) -> None:
+    funded_at, paid_at = moments(money)
+    if (funded_at, paid_at) != (money.part.funded_at, money.part.paid_at):
+        contracts.book_payment(act, money.part, funded_at=funded_at, paid_at=paid_at)
+
+
+@reads("payments.follow_price", "contracts.agree_change", "contracts.end", "contracts.end_by_rule")
+def follow_price(act: Act, fact: Fact) -> None:
+    """Pages of an old price are closed; what was paid is measured by the new one."""
+    order = act.session.get(ChangeOrder, fact.thing_id) if fact.thing_kind == CHANGES else None
+    contract_id = order.contract_id if order else fact.thing_id or 0
+    operations.close_outdated(act, contract_id)
+    for money in queries.of_contract(act.session, contract_id):
+        _tell(act, money)
+
+
+@takes
+def what_is_taken(session: Session, contract: Contract) -> Mapping[int, Money]:
+    """A price that is paid, or being paid, does not change any more."""
+    return queries.taken(session, contract.id)
 
 
 @holds

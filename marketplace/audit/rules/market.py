@@ -62,6 +62,7 @@ MARKET: dict[str, Text] = {
     "payments.answer": say("Asked about payments beyond the contract, answered"),
     "payments.approve": say("Bank transfer approved by a second person"),
     "payments.cancel": say("Payment page closed"),
+    "payments.cancel_by_rule": say("Payment page closed, its price is out of date"),
     "payments.confirm": say("Bank transfer confirmed by the firm"),
     "payments.confirm_by_rule": say("Bank transfer counted as received by rule"),
     "payments.deny": say("Bank transfer denied by the firm"),

@@ -7,7 +7,7 @@ from marketplace.contracts import rules
 from marketplace.contracts.models import ChangeOrder, Contract, Milestone
 from marketplace.contracts.operations.papers import side_of, sign_paper
 from marketplace.contracts.policy import PARTIES
-from marketplace.contracts.queries import hold_on, parts_of, subject_of
+from marketplace.contracts.queries import hold_with_money, parts_of, subject_of
 from marketplace.contracts.rules import Part
 from marketplace.contracts.states import CHANGES
 from marketplace.core import calendars
@@ -28,7 +28,8 @@ def agree_change(act: Act, contract: Contract) -> ChangeOrder:
     if act.now >= order.answer_due_at:
         raise WrongStateError(say("The time to answer this change is over: it counts as refused."))
     parts = rules.plan(order.parts)
-    fault = rules.change_fault(parts_of(contract), parts, hold_on(contract), order.scope)
+    hold = hold_with_money(act.session, contract)
+    fault = rules.change_fault(parts_of(contract), parts, hold, order.scope)
     if fault:
         raise WrongStateError(fault)
     CHANGES.move(order, "agree_change")

@@ -4,7 +4,7 @@ from marketplace.contracts import rules
 from marketplace.contracts.models import ChangeOrder, Contract
 from marketplace.contracts.operations.papers import print_paper, side_of, sign_paper
 from marketplace.contracts.policy import PARTIES
-from marketplace.contracts.queries import days_to_answer, hold_on, parts_of, subject_of
+from marketplace.contracts.queries import days_to_answer, hold_with_money, parts_of, subject_of
 from marketplace.contracts.rules import Asked
 from marketplace.contracts.states import OVER
 from marketplace.core import calendars
@@ -21,7 +21,8 @@ def propose_change(act: Act, contract: Contract, *, asked: Asked) -> ChangeOrder
     _demand_running(contract)
     if contract.open_change is not None:
         raise WrongStateError(say("A change is proposed already. Answer that first."))
-    fault = rules.change_fault(parts_of(contract), asked.parts, hold_on(contract), asked.scope)
+    hold = hold_with_money(act.session, contract)
+    fault = rules.change_fault(parts_of(contract), asked.parts, hold, asked.scope)
     if fault:
         raise BadInputError("reason", fault)
     order = _order(act, contract, asked)

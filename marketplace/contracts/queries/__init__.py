@@ -1,6 +1,12 @@
 """Reads of contracts; what is not public takes the reader and filters."""
 
-from marketplace.contracts.queries.changes import days_to_answer, hold_on, parts_of, subject_of
+from marketplace.contracts.queries.changes import (
+    days_to_answer,
+    hold_on,
+    hold_with_money,
+    parts_of,
+    subject_of,
+)
 from marketplace.contracts.queries.due import (
     faults,
     open_changes,
@@ -55,6 +61,7 @@ __all__ = [
     "get",
     "hall_key",
     "hold_on",
+    "hold_with_money",
     "lapsed_n",
     "mine",
     "of_project",

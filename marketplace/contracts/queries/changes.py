@@ -1,11 +1,16 @@
 """The parts of a contract as a change order sees them."""
 
+from dataclasses import replace
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from marketplace.contracts.models import ChangeOrder, Contract
+from marketplace.contracts.policy import TAKEN
 from marketplace.contracts.rules import ChangeSubject, Hold, Part, plan
 from marketplace.contracts.states import OVER, State, Step
 from marketplace.core.act import Actor, Role
+from marketplace.core.money import Money
 
 CLOSED = frozenset({Step.DELIVERED, Step.ACCEPTED, Step.ENDED})
 
@@ -19,6 +24,14 @@ def hold_on(contract: Contract) -> Hold:
     """What of them cannot change any more."""
     closed = frozenset(one.no for one in contract.milestones if one.state in CLOSED)
     return Hold(closed, frozenset(one.no for one in contract.milestones if one.funded_at))
+
+
+def hold_with_money(session: Session, contract: Contract) -> Hold:
+    """The same, and what upper rooms know of the money for each part at this moment."""
+    hold, taken = hold_on(contract), dict[int, Money]()
+    for look in TAKEN:
+        taken |= look(session, contract)
+    return replace(hold, taken=taken)
 
 
 def days_to_answer(contract: Contract, order: ChangeOrder) -> int:

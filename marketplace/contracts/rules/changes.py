@@ -1,10 +1,11 @@
 """What a change order may change, and the parts of a contract before and after."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from marketplace.contracts.states import Cause
+from marketplace.core.money import Money
 from marketplace.core.texts import Text, say
 
 
@@ -24,6 +25,7 @@ class Hold:
 
     closed: frozenset[int] = frozenset()  # delivered or accepted
     paid_in: frozenset[int] = frozenset()  # the owner has paid in their price
+    taken: Mapping[int, Money] = field(default_factory=dict)  # paid for them, or under way
 
 
 @dataclass(frozen=True)
@@ -64,14 +66,25 @@ def _fault(before: Sequence[Part], hold: Hold) -> Any:
             return say("Part %(no)s needs a price and days above zero.", no=part.no)
         if part.no in hold.closed and part != old[part.no]:
             return say("Part %(no)s is delivered: it cannot change any more.", no=part.no)
-        if part.no in hold.paid_in and part.minor != old[part.no].minor:
-            return say(
-                "The price of part %(no)s is paid in. Put what is added into a new part.",
-                no=part.no,
-            )
-        return None
+        return _fault_of_price(old.get(part.no, part), part, hold)
 
     return fault
+
+
+def _fault_of_price(old: Part, new: Part, hold: Hold) -> Text | None:
+    """Money that is paid, or on its way, was asked for at the old price."""
+    taken = hold.taken.get(new.no)
+    if new.minor == old.minor:
+        return None
+    if new.no in hold.paid_in or (taken is not None and taken.minor >= old.minor):
+        return say(
+            "The price of part %(no)s is paid in. Put what is added into a new part.",
+            no=new.no,
+        )
+    if taken is not None and new.minor < taken.minor:
+        text = say("For part %(no)s %(amount)s is paid or under way: it cannot cost less.")
+        return text % {"no": new.no, "amount": taken}
+    return None
 
 
 def split_fault(parts: Sequence[Part], minor: int, days: int) -> Text | None:

@@ -18,12 +18,13 @@ from marketplace.payments.operations.banking import (
     rule_paid,
     rule_unpaid,
 )
+from marketplace.payments.operations.closing import cancel, cancel_by_rule, close_outdated
 from marketplace.payments.operations.deciding import agree, propose, refuse, rule, second
 from marketplace.payments.operations.disputing import dispute, lose, win
 from marketplace.payments.operations.exchanging import Round, exchange
 from marketplace.payments.operations.hearing import receive
 from marketplace.payments.operations.ordering import retry
-from marketplace.payments.operations.paying import cancel, fail, fund, pay, request, wait
+from marketplace.payments.operations.paying import fail, fund, pay, request, wait
 from marketplace.payments.operations.settling import (
     divide,
     give_back,
@@ -44,6 +45,8 @@ __all__ = [
     "answer",
     "approve",
     "cancel",
+    "cancel_by_rule",
+    "close_outdated",
     "confirm",
     "confirm_by_rule",
     "deny",

@@ -7,6 +7,7 @@ from marketplace.payments.backend.port import Reply
 from marketplace.payments.models import Command, Payment
 from marketplace.payments.operations import settling
 from marketplace.payments.operations.accounts import link, opened
+from marketplace.payments.operations.closing import close_if_outdated
 from marketplace.payments.operations.paying import fail, request
 from marketplace.payments.states import AWAITED, Order, Paid, State
 
@@ -29,6 +30,7 @@ def _of_payment(act: Act, command: Command, payment: Payment, reply: Reply) -> N
     if command.kind is Order.CHECKOUT:
         if payment.state is State.PLANNED:
             request(act, payment, reply=reply)
+            close_if_outdated(act, payment)
     elif command.kind is Order.EXPIRE:
         if payment.state in AWAITED:
             fail(act, payment, note=Paid.OVER)

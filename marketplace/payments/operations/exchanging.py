@@ -20,15 +20,18 @@ from marketplace.payments.backend.port import (
     LaterError,
     RefusedError,
     Reply,
+    SeenPayment,
     Sent,
     UnsureError,
 )
 from marketplace.payments.models import Command, Event, Payment
 from marketplace.payments.operations import hearing, reconciling
+from marketplace.payments.operations.closing import not_closed
 from marketplace.payments.operations.completing import complete
 from marketplace.payments.operations.ordering import hall
 from marketplace.payments.operations.paying import ASK_AGAIN, hear
 from marketplace.payments.rules.commands import MOST_TRIES, key_of, wait_after
+from marketplace.payments.states import Order, Paid
 
 Begin = Callable[..., AbstractContextManager[Act]]
 LONGEST_NOTE = 500
@@ -71,10 +74,27 @@ class Round:
         except UnsureError as error:
             self._put_off(command, str(error), unsure=True)
         except RefusedError as error:
-            self._park(command, str(error))
+            return self._refused(command, sent, str(error))
         else:
             return self._answered(command, reply)
         return False
+
+    def _refused(self, command: Command, sent: Sent, error: str) -> bool:
+        """A page that cannot be closed is paid, or over by itself: ask which."""
+        seen = self._seen(sent.body["session"]) if sent.kind is Order.EXPIRE else None
+        if seen is None or seen.paid is Paid.OPEN:
+            self._park(command, error)
+            return False
+        with self.begin(command) as act:
+            fault = not_closed(act, command, seen)
+            command.parked, command.error = fault is not None, str(fault or "")[:LONGEST_NOTE]
+        return fault is None
+
+    def _seen(self, ref: str) -> SeenPayment | None:
+        try:
+            return self.gateway.see_payment(ref)
+        except (LaterError, UnsureError, RefusedError):
+            return None
 
     def _answered(self, command: Command, reply: Reply | None) -> bool:
         """A spoilt order that made nothing goes out anew, under a new key that is stored first."""
@@ -133,10 +153,7 @@ class Round:
         self.rest()
         if payment is None or ref is None:
             return False
-        try:
-            seen = self.gateway.see_payment(ref)
-        except (LaterError, UnsureError, RefusedError):
-            seen = None
+        seen = self._seen(ref)
         with self.begin(payment) as act:
             if seen is None or hear(act, payment, seen):
                 payment.look_at = act.now + ASK_AGAIN

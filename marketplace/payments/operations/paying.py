@@ -4,8 +4,6 @@ import secrets
 from datetime import timedelta
 
 from marketplace.contracts.models import Contract, Milestone
-from marketplace.contracts.states import State as ContractState
-from marketplace.contracts.states import Step
 from marketplace.core import calendars, outbox
 from marketplace.core.act import Act
 from marketplace.core.errors import WrongStateError
@@ -36,8 +34,7 @@ def pay(act: Act, contract: Contract, *, part: Milestone) -> Payment:
         raise WrongStateError(NO_SERVICE)
     demand_payable(contract, part)
     act.session.get(Contract, contract.id, with_for_update=True)  # one after the other
-    if queries.awaited(act.session, part.id) is not None:
-        raise WrongStateError(say("A payment for this milestone is under way already."))
+    _demand_no_page(act, part)
     amount = demand_rest(act, part)
     payment = _planned(act, contract, part, amount)
     payment.livemode = gateway.is_live
@@ -77,8 +74,18 @@ def demand_payable(contract: Contract, part: Milestone) -> None:
     """Money is taken for concluded contracts, and for work that is not called off."""
     if part.contract_id != contract.id or contract.concluded_at is None:
         raise WrongStateError(say("Money can be paid once the contract is concluded."))
-    if contract.state is ContractState.ENDED and part.state is not Step.ACCEPTED:
+    if queries.is_called_off(contract, part):
         raise WrongStateError(say("The contract has ended early: nothing more is paid in for it."))
+
+
+def _demand_no_page(act: Act, part: Milestone) -> None:
+    open_one = queries.awaited(act.session, part.id)
+    if open_one is not None and queries.is_outdated(act.session, open_one):
+        raise WrongStateError(
+            say("The payment page of the old price is being closed. Try again in a minute.")
+        )
+    if open_one is not None:
+        raise WrongStateError(say("A payment for this milestone is under way already."))
 
 
 def demand_rest(act: Act, part: Milestone) -> Money:
@@ -92,15 +99,6 @@ def demand_rest(act: Act, part: Milestone) -> Money:
 def group_of(payment: Payment) -> str:
     """Under this name the service shows all that belongs to one payment."""
     return payment.number
-
-
-@operation("payments.cancel", may=policy.OWNER)
-def cancel(act: Act, payment: Payment) -> None:
-    """Close the page before anything is paid; the service has the last word on that."""
-    if payment.state is not State.REQUESTED or payment.checkout_ref is None:
-        raise WrongStateError(say("There is no open page to close."))
-    body = {"session": payment.checkout_ref}
-    order(act, Order.EXPIRE, f"expire:{payment.id}", payment, body)
 
 
 @operation("payments.request", may=CLOCKWORK_ONLY)
@@ -155,7 +153,7 @@ def fund(act: Act, payment: Payment, *, seen: SeenPayment) -> None:
     MACHINE.move(payment, "fund")
     payment.checkout_ref = payment.checkout_ref or seen.ref
     payment.intent_ref, payment.charge_ref = seen.intent, seen.charge
-    payment.method, payment.fee_minor = seen.method, seen.fee
+    payment.method, payment.fee_minor, payment.note = seen.method, seen.fee, ""
     payment.funded_at, payment.checkout_url, payment.look_at = act.now, "", None
     fee = Money(seen.fee, payment.amount.currency)
     book(act, payment, "fund", ledger.funded(payment.amount, fee))
@@ -165,4 +163,5 @@ def fund(act: Act, payment: Payment, *, seen: SeenPayment) -> None:
 def fail(act: Act, payment: Payment, *, note: str) -> None:
     """Nothing came; the owner may begin anew."""
     MACHINE.move(payment, "fail")
-    payment.over_at, payment.note, payment.checkout_url, payment.look_at = act.now, note, "", None
+    payment.note = payment.note or note  # an old price is why it was closed
+    payment.over_at, payment.checkout_url, payment.look_at = act.now, "", None

@@ -33,6 +33,7 @@ from marketplace.payments.queries.finding import (
     part_of,
     reads_transfer,
 )
+from marketplace.payments.queries.pages import is_called_off, is_outdated, open_pages, taken
 from marketplace.payments.queries.parts import (
     MoneyOfPart,
     awaited,
@@ -73,12 +74,15 @@ __all__ = [
     "get_decision",
     "get_transfer",
     "goes_back_at",
+    "is_called_off",
+    "is_outdated",
     "known_refs",
     "late_payments",
     "lines",
     "mine",
     "money_under_way",
     "of_contract",
+    "open_pages",
     "our_books",
     "part_of",
     "passed_on",
@@ -88,6 +92,7 @@ __all__ = [
     "reconciliations",
     "says_yes",
     "stuck",
+    "taken",
     "to_look_at",
     "totals",
     "unconfirmed",

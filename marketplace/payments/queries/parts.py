@@ -31,14 +31,14 @@ class MoneyOfPart:
 
     @property
     def rest(self) -> Money:
-        return still_to_pay(self.part.price, _covered(self.payments, self.transfers))
+        return still_to_pay(self.part.price, covering(self.payments, self.transfers))
 
     @property
     def awaited(self) -> Payment | None:
         return next((one for one in self.payments if one.state in AWAITED), None)
 
 
-def _covered(payments: Iterable[Payment], transfers: Iterable[BankTransfer]) -> list[Money]:
+def covering(payments: Iterable[Payment], transfers: Iterable[BankTransfer]) -> list[Money]:
     """What counts against the price: paid, being paid, or recorded and not withdrawn."""
     paid = [one.amount for one in payments if one.state in WHOLE]
     split = [one.settlement.to_firm for one in payments if one.settlement and _is_split(one)]
@@ -74,7 +74,7 @@ def _payments() -> Select[Payment]:
 
 def covered(session: Session, part_id: int) -> list[Money]:
     found = figures_of_part(session, session.get_one(Milestone, part_id))
-    return _covered(found.payments, found.transfers)
+    return covering(found.payments, found.transfers)
 
 
 def awaited(session: Session, part_id: int) -> Payment | None:

@@ -15,6 +15,7 @@ from marketplace.files import queries as files
 from marketplace.payments import queries
 from marketplace.payments.models import Payment
 from marketplace.payments.operations.deciding import OPEN_TO_REGULATOR, OPEN_TO_SIDES
+from marketplace.payments.queries.pages import OPEN
 from marketplace.payments.states import BANK, State
 from marketplace.payments.views.door import bp
 from marketplace.payments.views.wording import WORDING
@@ -46,8 +47,14 @@ def show(id: int) -> ResponseReturnValue:
     names: dict[str, Any] = {"payment": payment, "lines": lines, "decision": decision}
     if payment.state is State.FUNDED and payment.contract.state in OPEN_TO_SIDES:
         names["goes_back_at"] = queries.goes_back_at(db.session(), payment)
+    names["is_outdated"] = _is_outdated(payment)
     names["account"] = queries.account_of(db.session(), payment.firm_id, clock.now())
     return page("payments/show.html", wordings=WORDING, verbs=verbs(payment, decision), **names)
+
+
+def _is_outdated(payment: Payment) -> bool:
+    """Asked of open pages alone."""
+    return payment.state in OPEN and queries.is_outdated(db.session(), payment)
 
 
 def verbs(payment: Payment, decision: Any) -> list[tuple[str, str, str]]:
@@ -64,7 +71,7 @@ def verbs(payment: Payment, decision: Any) -> list[tuple[str, str, str]]:
 
 def _is_open(verb: str, payment: Payment, decision: Any) -> bool:
     if verb == "cancel":
-        return payment.state is State.REQUESTED
+        return payment.state is State.REQUESTED and bool(payment.checkout_url)
     if payment.state is not State.FUNDED or payment.milestone.accepted_at is not None:
         return False
     if verb == "propose":
