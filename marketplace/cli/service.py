@@ -131,7 +131,7 @@ def _web(config: Config) -> subprocess.Popen[bytes]:
 
 
 def _jobs() -> subprocess.Popen[bytes]:
-    command = [str(Path(sys.executable).with_name("hall")), "worker"]
+    command = [sys.executable, "-m", "marketplace", "worker"]
     return subprocess.Popen(command, cwd=ROOT)  # noqa: S603 (our own words)
 
 

@@ -18,10 +18,10 @@ from marketplace.payments.models import Payment
 from marketplace.payments.operations.booking import book
 from marketplace.payments.operations.ordering import order
 from marketplace.payments.rules import ledger, numbers
+from marketplace.payments.rules.commands import PAGE_LASTS
 from marketplace.payments.rules.settling import still_to_pay
 from marketplace.payments.states import AWAITED, MACHINE, Order, Paid, State
 
-PAGE_LASTS = timedelta(hours=23)  # the service keeps a page for a day at most
 ASK_AGAIN = timedelta(hours=1)
 NO_SERVICE = say("Only bank transfer is on offer here: no payment service is connected.")
 

@@ -43,6 +43,7 @@ from marketplace.payments.queries.parts import (
     of_contract,
     passed_on,
 )
+from marketplace.payments.queries.paying import page_ends_at, pay_due_at, to_pay
 from marketplace.payments.queries.reconciling import (
     reconciliation_is_due,
     reconciliation_of,
@@ -84,8 +85,10 @@ __all__ = [
     "of_contract",
     "open_pages",
     "our_books",
+    "page_ends_at",
     "part_of",
     "passed_on",
+    "pay_due_at",
     "reads_transfer",
     "reconciliation_is_due",
     "reconciliation_of",
@@ -94,6 +97,7 @@ __all__ = [
     "stuck",
     "taken",
     "to_look_at",
+    "to_pay",
     "totals",
     "unconfirmed",
     "unsealed",

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 FIRST_WAIT = timedelta(seconds=15)
 LONGEST_WAIT = timedelta(hours=1)
+PAGE_LASTS = timedelta(hours=23)  # the service keeps a page to pay on for a day at most
 TOLERANCE = timedelta(seconds=300)
 MOST_TRIES = 12  # then somebody must look
 

@@ -11,7 +11,7 @@ from marketplace.contracts.states import State as ContractState
 from marketplace.core.act import Actor
 from marketplace.core.calendars import zone
 from marketplace.core.texts import Text, say
-from marketplace.desk.queries.waits import cases
+from marketplace.desk.queries.waits import cases, money
 from marketplace.desk.queries.waits.shared import MOST, as_party, contracts, end_of, of_contract
 from marketplace.desk.rules import Wait
 from marketplace.directory.models import Firm, Match, Qualification
@@ -46,6 +46,7 @@ def waits(session: Session, actor: Actor, now: datetime) -> list[Wait]:
             for row in contracts(session, mine, working)
         ),
         *as_party(session, actor, now, "firm"),
+        *money.of_firm(session, actor, now),
         *_objections(session, actor),
         *_clarifications(session, actor),
         *_signals(session, actor),

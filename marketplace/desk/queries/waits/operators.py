@@ -10,6 +10,7 @@ from marketplace.core.act import Actor
 from marketplace.core.texts import Names, say
 from marketplace.core.timekeeping import is_halted
 from marketplace.desk.queries.machinery import parked, parked_letters
+from marketplace.desk.queries.waits import money
 from marketplace.desk.queries.waits.shared import MOST
 from marketplace.desk.rules import Wait
 from marketplace.directory import queries as directory
@@ -26,6 +27,7 @@ def waits(session: Session, _: Actor, now: datetime) -> list[Wait]:
         *_entry(session, now),
         *_openings(session, now),
         *_machinery(session),
+        *money.of_operator(session),
     ]
 
 

@@ -10,7 +10,7 @@ from marketplace.contracts.models import Contract
 from marketplace.contracts.states import State as ContractState
 from marketplace.core.act import Actor
 from marketplace.core.texts import say
-from marketplace.desk.queries.waits import cases
+from marketplace.desk.queries.waits import cases, money
 from marketplace.desk.queries.waits.shared import MOST, as_party, contracts, of_contract
 from marketplace.desk.rules import Wait
 from marketplace.requests.models import Request
@@ -35,6 +35,7 @@ def waits(session: Session, actor: Actor, now: datetime) -> list[Wait]:
             for row in delivered
         ),
         *as_party(session, actor, now, "owner"),
+        *money.of_owner(session, actor, now),
         *_secrets(session, actor),
         *_to_score(session, actor),
         *_to_pick(session, actor),

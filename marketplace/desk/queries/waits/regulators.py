@@ -14,7 +14,7 @@ from marketplace.core.act import Actor
 from marketplace.core.texts import Names, Text, say
 from marketplace.credit.models import Contest, Proposal
 from marketplace.credit.states import ContestState, ProposalState
-from marketplace.desk.queries.waits import cases
+from marketplace.desk.queries.waits import cases, money
 from marketplace.desk.queries.waits.shared import MOST, contracts, of_contract
 from marketplace.desk.rules import Wait
 from marketplace.matters.models import ServiceItem
@@ -44,6 +44,7 @@ def waits(session: Session, actor: Actor, _: datetime) -> list[Wait]:
         *_objections(session, ours),
         *_credit(session, actor),
         *(of_contract(returned, row, row.ruling_due_at) for row in referred),
+        *money.of_regulator(session, actor),
         *_void_draws(session, actor),
         *_audits(session, actor),
         *_signals(session),
