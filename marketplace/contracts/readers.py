@@ -9,7 +9,7 @@ from marketplace.accounts.policy import holds
 from marketplace.contracts import operations, queries
 from marketplace.contracts.models import Contract
 from marketplace.contracts.policy import READERS
-from marketplace.contracts.rules import bracket, quartiles
+from marketplace.contracts.rules import quartiles
 from marketplace.contracts.states import FINISHED, OVER, State
 from marketplace.core import recounts
 from marketplace.core.act import Act, Actor
@@ -142,8 +142,7 @@ def of_the_request(session: Session, actor: Actor, request: Request) -> Panel | 
 def of_the_firm(session: Session, _: Actor, firm: Firm) -> Panel | None:
     if not firm.contracts_n:
         return Panel("contracts/of_firm.html", {"finished": []})
-    last = queries.finished_of(session, firm.organisation_id)
-    finished = [(contract, *bracket(contract.price)) for contract in last]
+    finished = queries.finished_of(session, firm.organisation_id)
     record = queries.record_of(session, firm.organisation_id)
     return Panel("contracts/of_firm.html", {"finished": finished, "record": record})
 

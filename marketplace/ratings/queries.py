@@ -15,6 +15,7 @@ from marketplace.contracts.states import FINISHED
 from marketplace.core.act import Actor
 from marketplace.core.errors import NotFoundError
 from marketplace.directory.models import Firm
+from marketplace.matters.models import ServiceItem
 from marketplace.ratings import rules
 from marketplace.ratings.models import ASPECTS, Rating
 from marketplace.ratings.policy import may_read
@@ -62,10 +63,14 @@ _OPENED = (Rating.rated_id == bindparam("rated_id"), Rating.opened_at.is_not(Non
 _LAST = (  # put together once, as the next: they are on each firm's page
     select(Rating)
     .options(
-        joinedload(Rating.rater),
-        joinedload(Rating.rated),
-        joinedload(Rating.hidden_by),
-        joinedload(Rating.contract).joinedload(Contract.item),
+        *(
+            joinedload(party).load_only(Organisation.name_zh, Organisation.name_en)
+            for party in (Rating.rater, Rating.rated, Rating.hidden_by)
+        ),
+        joinedload(Rating.contract)
+        .load_only(Contract.item_id)
+        .joinedload(Contract.item)
+        .load_only(ServiceItem.regulator_id),
     )
     .where(*_OPENED)
     .order_by(Rating.opened_at.desc(), Rating.id.desc())

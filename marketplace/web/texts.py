@@ -111,24 +111,26 @@ def filters(locale: str) -> dict[str, Callable[..., Any]]:
     first, second = ("name_zh", "name_en") if locale == "zh" else ("name_en", "name_zh")
     return {
         "name": lambda record: str(getattr(record, first) or getattr(record, second)),
+        "named": lru_cache(4096, typed=True)(named),
+        "day": lambda value: day(value, locale),
+        "moment": lambda value: moment(value, locale),
         "money": lambda amount: format_amount(amount, locale) if amount else "",
     }
 
 
-def _babel_locale() -> str:
-    return "zh_Hans_CN" if locale() == "zh" else "en_GB"
+FORMS = {"zh": "zh_Hans_CN", "en": "en_GB"}  # whose ways of writing a day are ours
 
 
 def local(moment: datetime) -> datetime:
     return moment.astimezone(zone())
 
 
-def day(value: date | datetime | None) -> str:
-    """A day in the hall's zone: 2026年3月5日, 5 March 2026."""
+def day(value: date | datetime | None, language: str = "") -> str:
+    """A day in the hall's zone: 2026年3月5日, 5 March 2026; in the reader's language."""
     if value is None:
         return ""
     value = local(value).date() if isinstance(value, datetime) else value
-    return _day(value, _babel_locale())
+    return _day(value, FORMS[language or locale()])
 
 
 def last_day(value: date | datetime | None) -> str:
@@ -142,11 +144,12 @@ def _day(value: date, locale: str) -> str:
     return format_date(value, "long", locale=locale)
 
 
-def moment(value: datetime | None) -> str:
-    """A moment in the hall's zone, to the minute."""
+def moment(value: datetime | None, language: str = "") -> str:
+    """A moment in the hall's zone, to the minute; in the reader's language."""
     if value is None:
         return ""
-    return _moment(local(value).replace(second=0, microsecond=0, tzinfo=None), _babel_locale())
+    minute = local(value).replace(second=0, microsecond=0, tzinfo=None)
+    return _moment(minute, FORMS[language or locale()])
 
 
 @lru_cache(4096)

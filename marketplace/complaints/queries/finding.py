@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, bindparam, func, or_, select, tuple_
 from sqlalchemy.orm import Session, joinedload
@@ -98,15 +99,19 @@ def twin(session: Session, complaint: Complaint) -> Complaint | None:
 
 
 _UPHELD = (  # put together once: it is on each firm's page
-    select(Complaint)
+    select(
+        Complaint.id, Complaint.number, Complaint.decided_at, Complaint.kind, Complaint.measure,
+        Complaint.months, Complaint.reason,
+    )
     .where(Complaint.against_id == bindparam("against_id"), Complaint.state == State.UPHELD)
     .order_by(Complaint.id.desc())
     .limit(MOST_UPHELD)
-)
+)  # fmt: skip
 
 
-def upheld_against(session: Session, organisation_id: int) -> list[Complaint]:
-    return list(session.scalars(_UPHELD, {"against_id": organisation_id}))
+def upheld_against(session: Session, organisation_id: int) -> Sequence[Any]:
+    """Rows of id, number, decided_at, kind, measure, months and reason."""
+    return session.execute(_UPHELD, {"against_id": organisation_id}).all()
 
 
 def about_request(session: Session, request_id: int, limit: int = 10) -> list[Complaint]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, String, bindparam, cast, func, select
+from sqlalchemy import ColumnElement, Integer, String, bindparam, cast, exists, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from marketplace.core.errors import NotFoundError
@@ -23,6 +23,7 @@ from marketplace.directory.states import PaperState
 from marketplace.matters.queries import known_items
 
 _PAPER, _PERSON = Qualification.__table__.c, Practitioner.__table__.c
+_PUNISHED = Penalty.__table__.c
 _COVERS, _WHERE = QualificationItem.__table__.c, FirmArea.__table__.c
 _OF_FIRM = bindparam("firm_id", type_=Integer)
 GONE = frozenset({PaperState.WITHDRAWN, PaperState.REPLACED})
@@ -35,7 +36,11 @@ def _ids(key: ColumnElement[int], owned: ColumnElement[bool]) -> ColumnElement[s
 
 
 _FIRMS = (
-    select(Firm, _ids(_WHERE.area_id, _WHERE.firm_id == Firm.id))
+    select(
+        Firm,
+        _ids(_WHERE.area_id, _WHERE.firm_id == Firm.id),
+        exists().where(_PUNISHED.firm_id == Firm.id),
+    )
     .options(joinedload(Firm.organisation))
     .where(Firm.id == _OF_FIRM, Firm.admitted_at.is_not(None))
 )
@@ -121,7 +126,7 @@ def profile(session: Session, id: int) -> Profile:
         areas=_known(known_areas(session), found[1]),
         papers=[_paper(row, items) for row in session.execute(_PAPERS, values)],
         people=session.execute(_PEOPLE, values).all(),
-        penalties=session.scalars(_PENALTIES, values).all(),
+        penalties=session.scalars(_PENALTIES, values).all() if found[2] else [],
     )
 
 

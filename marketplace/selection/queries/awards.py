@@ -1,12 +1,15 @@
 """The award of a request and the objections to it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session, joinedload
 
 from marketplace.core import facts
 from marketplace.core.errors import NotFoundError
+from marketplace.core.money import Money
 from marketplace.directory.models import Firm
 from marketplace.requests.models import Request
 from marketplace.selection.models import Award, Objection, Offer
@@ -21,18 +24,35 @@ def award_of(session: Session, request: Request) -> Award | None:
     return session.scalar(mine.options(joinedload(Award.firm), joinedload(Award.offer)))
 
 
+_MADE = Award.__table__.c
 _WON = (  # put together once: it is on each firm's page
-    select(Award)
+    select(
+        Award.request_id, Request.title, Award.decided_at, _MADE.price_minor, _MADE.price_currency
+    )
+    .join(Request, Request.id == Award.request_id)
     .where(Award.firm_id == bindparam("firm_id"), Award.state == AwardState.STANDING)
-    .options(joinedload(Award.request).load_only(Request.title))
     .order_by(Award.id.desc())
     .limit(MOST_WON)
 )
 
 
-def won_by(session: Session, firm_id: int) -> Sequence[Award]:
+@dataclass(frozen=True, slots=True)
+class Won:
+    """What everybody may know of an award; an imported one may have no price."""
+
+    request_id: int
+    title: str
+    decided_at: datetime
+    price: Money | None
+
+
+def won_by(session: Session, firm_id: int) -> Sequence[Won]:
     """What a firm won lately, in this hall or elsewhere."""
-    return session.scalars(_WON, {"firm_id": firm_id}).all()
+    rows = session.execute(_WON, {"firm_id": firm_id})
+    return [
+        Won(request_id, title, at, None if minor is None else Money(minor, currency))
+        for request_id, title, at, minor, currency in rows
+    ]
 
 
 def history_of(session: Session, award: Award) -> list[facts.Fact]:
