@@ -8,7 +8,6 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
-from uuid import uuid4
 
 import click
 import structlog
@@ -23,9 +22,10 @@ from marketplace.core.database import db
 from marketplace.fake_stripe.server import folder_of as fake_folder
 from marketplace.fake_stripe.server import stand_in
 from marketplace.jobs import operations
-from marketplace.search.backend.protocol import IndexBusyError
+from marketplace.jobs.backend import own_name
+from marketplace.search.backend.protocol import IndexBusyError, SearchUnavailableError
 from marketplace.search.backend.whoosh_backend import WhooshBackend
-from marketplace.search.operations import index_batch
+from marketplace.search.operations import keep_index
 from marketplace.witness.rounds import serve as answer_for
 
 PAUSE_SECONDS = 1.0
@@ -46,7 +46,7 @@ def worker() -> None:
     """Do the jobs: read facts, do what is due, send mail, keep the index."""
     stop = threading.Event()
     _on_signal(stop.set)
-    holder = uuid4().hex
+    holder = own_name()
     with opened() as (app, _):
         while not stop.is_set():
             busy = _round(app, holder)
@@ -55,7 +55,7 @@ def worker() -> None:
 
 
 def _round(app: Flask, holder: str) -> int:
-    """One round of everything; a broken database is waited for."""
+    """One round of everything; a broken database or index is waited for."""
     config = config_of(app)
     postman = (
         operations.MailServer(config.mail_server, config.mail_from) if config.mail_server else None
@@ -66,8 +66,8 @@ def _round(app: Flask, holder: str) -> int:
             return 0
         operations.watch_clock(session)
         done = operations.tick(session) + operations.send_letters(session, postman)
-        return done + index_batch(session, WhooshBackend(config.data / "index"))
-    except (SQLAlchemyError, IndexBusyError, OSError) as error:
+        return done + keep_index(session, WhooshBackend(config.data / "index"))
+    except (SQLAlchemyError, IndexBusyError, SearchUnavailableError, OSError) as error:
         log.warning("round failed", error=repr(error))
         return 0
     finally:

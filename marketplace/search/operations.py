@@ -7,16 +7,18 @@ meanwhile; its new row is then there for the next batch, and a crash leaves the 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+import structlog
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from marketplace.core.act import CLOCKWORK, Act, writing
 from marketplace.core.database import insert_once
 from marketplace.core.words import GATHERERS, Entry, Stale
-from marketplace.search.backend.protocol import SearchBackend
+from marketplace.search.backend.protocol import SearchBackend, SearchUnavailableError
 from marketplace.search.models import Claim
 
 BATCH = 500
+log = structlog.get_logger()
 
 
 def index_batch(session: Session, backend: SearchBackend) -> int:
@@ -33,6 +35,16 @@ def index_batch(session: Session, backend: SearchBackend) -> int:
     if backend.crowded():
         reindex(session, backend)
     return len(keys)
+
+
+def keep_index(session: Session, backend: SearchBackend) -> int:
+    """The same; an index that is lost or cannot be read is written anew, for it is a cache."""
+    try:
+        return index_batch(session, backend)
+    except SearchUnavailableError:
+        log.warning("index lost", action="written anew")
+        reindex(session, backend)
+        return 0
 
 
 def claim(act: Act) -> None:

@@ -1,12 +1,26 @@
 """One worker at a time."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from sqlalchemy import select
 
 from marketplace.core import outbox
+from marketplace.jobs.backend import is_gone, own_name
 from marketplace.jobs.models import Lease
 from marketplace.jobs.operations import leave_lease, send_letters, take_lease
 from marketplace.jobs.queries import worker_is_alive
+
+PIPES = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+NAMES_ITSELF = "from marketplace.jobs.backend import own_name as n; print(n(), flush=True); input()"
+
+
+def another():
+    """A process that says its name, and waits."""
+    command = [sys.executable, "-c", NAMES_ITSELF]
+    return subprocess.Popen(command, **PIPES)  # noqa: S603 (our own words)
 
 
 class Postman:
@@ -63,3 +77,32 @@ def test_a_refused_letter_keeps_no_other_and_is_parked_in_the_end(session, lette
         send_letters(session, postman)
     assert postman.delivered == ["b@example.org"]
     assert send_letters(session, Postman()) == 0
+
+
+def test_a_worker_that_was_killed_is_followed_at_once(session):
+    with another() as process:
+        name = process.stdout.readline().strip()
+        assert take_lease(session, name)
+        assert not take_lease(session, own_name())
+        process.kill()
+    assert take_lease(session, own_name())
+
+
+def test_a_zombie_is_gone(session):
+    with another() as process:
+        name = process.stdout.readline().strip()
+        process.kill()
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)  # dead, and not yet buried
+        assert is_gone(name)
+
+
+def test_of_other_places_and_names_only_silence_tells(session):
+    place, pid, _, _ = own_name().split(":")
+    assert not is_gone(own_name())
+    others = ("first", "", f"other:{pid}:1:x", f":{pid}:1:x", f"{place}:x:1:y", f"{place}:1::y")
+    assert not any(is_gone(other) for other in others)
+    assert is_gone(f"{place}:{pid}:1:x")  # another process has its number now
+
+
+def test_a_name_fits_into_its_column():
+    assert len(own_name()) <= Lease.__table__.c.holder.type.length

@@ -145,6 +145,14 @@ def test_words_we_do_nothing_about_are_done_with(till, session):
     assert session.scalars(select(Event)).one().worked_at is not None
 
 
+def test_a_word_about_a_thing_without_a_name_is_heard(till, session):
+    """Refused, it would be told again for days, and the address given up at last."""
+    event = {"id": "evt_1", "type": "balance.available", "livemode": False}
+    assert till.tell(event | {"data": {"object": {"object": "balance"}}}) == 200
+    till.work()
+    assert session.scalars(select(Event)).one().worked_at is not None
+
+
 def test_when_no_word_comes_the_hall_asks_by_itself(till, paid, at):
     till.teller.held = True
     at((clock.now() + timedelta(days=2)).isoformat())

@@ -1,6 +1,8 @@
 """From a stale thing to the index, through crashes."""
 
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, func, select
@@ -119,3 +121,14 @@ def test_the_port_leads_here(backend: WhooshBackend, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(words, "_port", type(words._port)())
     words.connect(backend)
     assert words.find("firms", "青岚").ids == (1,)
+
+
+def test_a_lost_index_is_written_anew(
+    session: Session, firms: Firms, backend: WhooshBackend, folder: Path
+) -> None:
+    shutil.rmtree(folder)
+    stale(session, "firms", 1)
+    assert operations.keep_index(session, backend) == 0
+    assert backend.find("firms", "环评").ids == (2, 1)
+    assert operations.keep_index(session, backend) == 1
+    assert left(session) == (0, 0)

@@ -1,10 +1,15 @@
-"""One worker at a time: whoever holds the lease renews it; another waits until it has lapsed."""
+"""One worker at a time: whoever holds the lease renews it; another waits until it has lapsed.
 
-from sqlalchemy import CursorResult, delete, or_, update
+When the holder was a process of this machine and is gone, nobody waits: a worker that was killed
+is followed at once. Of a holder on another machine, or in another container, only silence tells.
+"""
+
+from sqlalchemy import CursorResult, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from marketplace.core.act import CLOCKWORK, writing
 from marketplace.core.database import insert_once
+from marketplace.jobs.backend import is_gone
 from marketplace.jobs.models import Lease
 from marketplace.jobs.queries import LEASE, WORKER
 
@@ -14,7 +19,10 @@ def take_lease(session: Session, holder: str) -> bool:
     with writing(session, CLOCKWORK) as act:
         if insert_once(session, Lease, name=WORKER, holder=holder, seen_at=act.now):
             return True
+        last = session.scalar(select(Lease.holder).where(Lease.name == WORKER))
         free = or_(Lease.holder == holder, Lease.seen_at < act.now - LEASE)
+        if last is not None and is_gone(last):
+            free |= Lease.holder == last
         mine = update(Lease).where(Lease.name == WORKER, free)
         result = session.execute(mine.values(holder=holder, seen_at=act.now))
         assert isinstance(result, CursorResult)  # noqa: S101 (narrows the type)

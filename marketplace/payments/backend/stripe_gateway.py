@@ -59,12 +59,12 @@ class StripeGateway:
             return Told(
                 ref=told["id"],
                 kind=told["type"],
-                thing=told["data"]["object"]["id"],
+                thing=told["data"]["object"].get("id") or "",  # a balance, for one, has none
                 livemode=bool(told["livemode"]),
                 account=told.get("account") or "",
                 signed_at=datetime.fromtimestamp(int(stamp[2:]), UTC),
             )
-        except (ValueError, KeyError, TypeError, StopIteration) as fault:
+        except (ValueError, KeyError, TypeError, AttributeError, StopIteration) as fault:
             raise ForgedError from fault
 
     def _is_signed(self, body: bytes, signature: str, secret: str) -> bool:
