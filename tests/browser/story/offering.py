@@ -16,12 +16,12 @@ def are_offered(town):
         firm.follows("Notices")
         firm.presses("Open")
         firm.presses("Make an offer")
-        _seals(firm, typed, no)
+        seals(firm, typed, no)
         firm.sees("Your offer is sealed.", "Digest of the envelope (SHA-256)")
         firm.does_not_see(SHOWN[no])
 
 
-def _seals(firm, typed, no):
+def seals(firm, typed, no):
     """Without the tick the hall asks again, and says the amount in words."""
     firm.fills("Price", typed)
     firm.fills("Working days you need", str(10 + no))
