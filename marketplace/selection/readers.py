@@ -165,6 +165,7 @@ def offer_or_result(session: Session, actor: Actor, request: Request) -> Panel |
         "draw": queries.living_draw(session, request) if request.by_draw else None,
         "choice": queries.choice_of(session, request) if request.by_draw else None,
         "evaluation": running_evaluation(session, request),
+        "frozen": request.state is State.SELECTED and queries.is_frozen(session, request),
         "has_result": request.selected_at is not None or request.opened_at is not None,
     }
     return Panel("selection/of_request.html", names)

@@ -27,6 +27,10 @@ class Visitor:
         """What the page says in this visitor's language."""
         return in_language(say(text, **values), self.locale)
 
+    def part(self, text, **values):
+        """The longest part of what the page says around values that the story writes as "|"."""
+        return max(self.word(text, **values).split("|"), key=len)
+
     def own(self, zh, en):
         """The name of a record, as this visitor reads it."""
         return zh if self.locale == "zh" else en

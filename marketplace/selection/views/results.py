@@ -70,6 +70,7 @@ def result(id: int) -> ResponseReturnValue:
         audit=sampling.audit_of(session, asked),
         clarifications=queries.clarifications(session, asked),
         objections=queries.objections(session, asked),
+        frozen=queries.is_frozen(session, asked),
         draws=queries.draws_of(session, asked) if rule.by_draw else [],
         rule=rule,
         minimum=rule.fewest(rules_of(asked)),
