@@ -197,6 +197,7 @@ def seal(session: Session, actor: Actor, request: Request) -> Panel | None:
         "request": request,
         "keepers": keys.who_keeps(session, request, key),
         "awaited": [share.keeper for share in keys.awaited(key)],
+        "one_will_do": keys.one_will_do(key),
         "holds_one": may(actor, "selection.hand_in", request),
     }
     return Panel("selection/seal.html", names)

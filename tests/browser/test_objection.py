@@ -96,7 +96,7 @@ def loser_is_not_content(hall, loser):
     hall.turn()
     loser.at_desk(hall.loser.email, "Your objection was answered: content, or to the regulator?")
     loser.presses("Take it to the regulator")
-    loser.presses("Take it to the regulator")
+    loser.presses("Hand over")
     loser.sees("The regulator has the objection.")
 
 
@@ -123,6 +123,7 @@ def everybody_reads_it(hall, anybody):
 
 def owner_goes_on(hall, owner):
     """The next step by rule: a void request may be noticed anew."""
+    owner.signs_in(hall.owner.email)
     owner.opens(hall.asked)
     owner.presses("Notice again")
     owner.presses("Notice again")

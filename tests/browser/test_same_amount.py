@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.hall import opened
 from tests.browser.story.market import everybody, market_in, somebody
-from tests.browser.story.offering import seals
+from tests.browser.story.offering import ALL_FEES, seals
 
 TYPED = ("98,000", "9.8万", "９８０００")
 TIMES = ("2026-03-03T10:00+08:00", "2026-03-05T09:00+08:00", "2026-03-05T16:59:59+08:00")
@@ -57,7 +57,7 @@ def one_is_a_second_late(hall, firm):
     begins(hall, firm, 3)
     firm.fills("Price", "9万")
     firm.fills("Working days you need", "10")
-    firm.ticks("The price covers all fees; nothing more will be asked for.")
+    firm.ticks(ALL_FEES)
     hall.strikes(CLOSING)
     firm.presses("Seal the offer")
     firm.sees("Offers have closed.")

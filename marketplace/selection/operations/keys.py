@@ -110,8 +110,8 @@ def demand_closed(act: Act, request: Request) -> None:
 
 
 def waiting_for(key: SealKey | None) -> Text:
-    """Which shares would do, any one of them."""
-    names = [name_of(share.keeper) for share in queries.awaited(key)]
-    return say(
-        "The opening waits for the share of one of these: %(keepers)s.", keepers=Several(names)
-    )
+    """Which shares would do, any one or two of them."""
+    names = Several([name_of(share.keeper) for share in queries.awaited(key)])
+    if queries.one_will_do(key):
+        return say("The opening waits for the share of one of these: %(keepers)s.", keepers=names)
+    return say("The opening waits for the shares of two of these: %(keepers)s.", keepers=names)

@@ -73,10 +73,16 @@ def handed_in(key: SealKey) -> list[SealShare]:
 
 
 def awaited(key: SealKey | None) -> list[SealShare]:
-    """The shares any one of which would do, once they were asked for."""
+    """The shares others may still bring, once asked for; the hall has brought its own if it can."""
     if key is None or key.asked_at is None or is_ready(key):
         return []
-    return [share for share in key.shares if share.handed is None]
+    others = [share for share in key.shares if share.party is not Party.SERVER]
+    return [share for share in others if share.handed is None]
+
+
+def one_will_do(key: SealKey | None) -> bool:
+    """Only one share is wanting; two, where the hall has lost its own."""
+    return key is not None and len(handed_in(key)) == THRESHOLD - 1
 
 
 def may_go_on() -> ColumnElement[bool]:

@@ -5,6 +5,7 @@ from tests.browser.story.people import FIRMS
 TYPED = ("9.8万", "98,500", "９９０００")
 SHOWN = ("98,000", "98,500", "99,000")
 WAIT = "Your objection was answered: content, or to the regulator?"
+ALL_FEES = "The price covers all fees; nothing more will be asked for."
 GROUNDS = "公告的测绘范围为十二公顷，中选报价只含八公顷，不是完整报价。"
 
 
@@ -28,7 +29,7 @@ def seals(firm, typed, no):
     firm.presses("Seal the offer")
     firm.sees("Confirm that the price covers all fees; nothing may be asked for later.")
     assert firm.own("人民币玖万", "ninety-") in firm.text()
-    firm.ticks("The price covers all fees; nothing more will be asked for.")
+    firm.ticks(ALL_FEES)
     firm.presses("Seal the offer")
 
 
