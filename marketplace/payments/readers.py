@@ -97,6 +97,7 @@ def of_the_contract(session: Session, actor: Actor, contract: Contract) -> Panel
     shown = {
         "contract": contract,
         "parts": queries.of_contract(session, contract.id),
+        "pay_by": {one.id: queries.pay_due_at(contract, one) for one in contract.milestones},
         "online": backend.gateway() is not None,
         "asks": mine and contract.accepted_at is not None and answered is None,
         "answered": answered is not None,

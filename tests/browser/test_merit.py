@@ -134,7 +134,9 @@ def scores(hall, evaluator, no):
     evaluator.sees("Sheets handed in: %(done)s of %(all)s. Nobody sees another's points before "
                    "the scoring is over.", done=no, all=2)  # fmt: skip
     evaluator.presses("Declare ties, then score")
-    evaluator.ticks("I have read the names of the firms. I am tied to none of them, or say so here.")
+    evaluator.ticks(
+        "I have read the names of the firms. I am tied to none of them, or say so here."
+    )
     evaluator.presses("Declare")
     for points in POINTS:
         evaluator.follows("Read the plan and score")

@@ -65,12 +65,13 @@ def is_rated(town):
     assert town.title in anybody.text()
 
 
-def is_rated_by(visitor, email, mark="4, good"):
+def is_rated_by(visitor, email, mark="4, good", words=""):
     visitor.at_desk(email, "Rate the other side")
     visitor.presses("Give this rating")
     visitor.sees("There is a problem")
     for aspect in ASPECTS:
         visitor.marks(aspect, mark)
+    visitor.fills("In your own words", words)
     visitor.presses("Give this rating")
     visitor.sees("Your rating is kept.")
 
