@@ -14,7 +14,11 @@ from tests.merited import PLAN, Merits
 
 WHAT_COUNTS = "步骤与现场条件相符，时间安排可行"
 WHO_COUNTS = "谁来做，持有哪些证书"
-MY_PLAN = "第一周踏勘并核对红线图，第二周外业测量并布设控制点，第三周内业成图、编写报告并送审，全程每日向业主报告一次进度。"
+MY_PLAN = (
+    "第一周踏勘并核对红线图，第二周外业测量并布设控制点，第三周内业成图、编写报告并送审，"
+    "全程每日向业主报告一次进度。"
+)
+NO_TIE = "I have read the names of the firms. I am tied to none of them, or say so here."
 WHY = "步骤写得具体，人员到位。"
 POINTS = ((90, 90), (50, 60))
 PRICES = ("90,000", "80,000")
@@ -134,9 +138,7 @@ def scores(hall, evaluator, no):
     evaluator.sees("Sheets handed in: %(done)s of %(all)s. Nobody sees another's points before "
                    "the scoring is over.", done=no, all=2)  # fmt: skip
     evaluator.presses("Declare ties, then score")
-    evaluator.ticks(
-        "I have read the names of the firms. I am tied to none of them, or say so here."
-    )
+    evaluator.ticks(NO_TIE)
     evaluator.presses("Declare")
     for points in POINTS:
         evaluator.follows("Read the plan and score")

@@ -1,4 +1,4 @@
-"""Scenario 18: five days to object instead of three; what runs keeps its own, and so do old draws."""
+"""Scenario 18: five days to object, not three; what runs keeps its own, and so do old draws."""
 
 import json
 from datetime import datetime

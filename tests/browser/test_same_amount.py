@@ -1,4 +1,4 @@
-"""Scenario 5: one amount typed in three ways; the last second counts, and the earlier offer wins."""
+"""Scenario 5: one amount typed in three ways; the last second counts, the earlier offer wins."""
 
 import pytest
 
