@@ -45,6 +45,7 @@ class Rules:
     reveal_days: int = 1
     auction_wait_minutes: int = 30
     auction_late_minutes: int = 5
+    auction_outage_minutes: int = 2
     auction_minutes: int = 20
     auction_step_permille: int = 5
     auction_drop_percent: int = 10

@@ -10,11 +10,13 @@ from marketplace.core.act import Act, Role
 from marketplace.core.clock import Reading
 from marketplace.core.database import Row
 from marketplace.core.errors import BadInputError, WrongStateError
+from marketplace.core.facts import Fact
 from marketplace.core.operation import operation
 from marketplace.core.policy import CLOCKWORK_ONLY, permit
 from marketplace.core.texts import say
 
 JUMP = timedelta(seconds=30)
+AWAY = timedelta(seconds=60)  # the clock is read every few seconds
 SHORTEST_REASON = 10
 
 
@@ -73,18 +75,58 @@ def watch(act: Act, reading: Reading) -> bool:
         )
         return True
     if mark.halted_at is None:
-        off = jump(Reading(mark.wall, mark.uptime, mark.boot), reading)
-        if off:
-            halt(act, mark, seconds=round(off.total_seconds()))
-        else:
-            mark.wall, mark.uptime, mark.boot = reading.wall, reading.uptime, reading.boot
+        _compare(act, mark, reading)
     return mark.halted_at is None
 
 
-@operation("core.halt", may=CLOCKWORK_ONLY, log=("seconds",))
-def halt(act: Act, mark: ClockMark, *, seconds: int) -> None:
-    """The clock jumped by so many seconds: what hangs on it stands still."""
+def _compare(act: Act, mark: ClockMark, reading: Reading) -> None:
+    off = jump(Reading(mark.wall, mark.uptime, mark.boot), reading)
+    if off:
+        halt(act, mark, seconds=round(off.total_seconds()), since=mark.wall)
+        return
+    if reading.wall - mark.wall >= AWAY:
+        wake(act, mark, since=mark.wall, until=reading.wall)
+    mark.wall, mark.uptime, mark.boot = reading.wall, reading.uptime, reading.boot
+
+
+def demand_presence(act: Act) -> None:
+    """Before what may hang on an outage that the clockwork has not noted yet.
+
+    Where the clockwork itself is dead the operator goes on, under his name in the public log.
+    """
+    mark = mark_of(act.session)
+    waits = act.actor.role not in (Role.OPERATOR, Role.CLOCKWORK)
+    if mark and waits and act.now - mark.wall >= AWAY:
+        raise WrongStateError(
+            say("The hall was away, or its clockwork is: wait until it has looked at the clock."),
+            rule=say("If that lasts, the operator may do this, and the public log says so."),
+        )
+
+
+@operation("core.halt", may=CLOCKWORK_ONLY, log=("seconds", "since"))
+def halt(act: Act, mark: ClockMark, *, seconds: int, since: datetime) -> None:
+    """The clock jumped by so many seconds after the reading `since`: what hangs on it stands."""
     mark.halted_at, mark.jump_seconds = act.now, seconds
+
+
+@operation("core.wake", may=CLOCKWORK_ONLY, log=("since", "until"))
+def wake(act: Act, mark: ClockMark, *, since: datetime, until: datetime) -> None:
+    """For so long nobody looked at the clock: whatever ran meanwhile ran without the hall."""
+
+
+def outages(session: Session, after: int) -> list[tuple[datetime, datetime | None]]:
+    """From when to when the hall was away, by facts newer than that one; no end: a clock halted."""
+    told = select(Fact.data).where(Fact.name.in_(("core.wake", "core.halt")), Fact.id > after)
+    found = session.scalars(told.order_by(Fact.id)).all()
+    return [(_moment(one["since"]), _end(one)) for one in found if "since" in one]
+
+
+def _end(told: dict[str, str]) -> datetime | None:
+    return _moment(told["until"]) if "until" in told else None
+
+
+def _moment(told: str) -> datetime:
+    return datetime.fromisoformat(told)
 
 
 @operation("core.resume", may=permit(Role.OPERATOR), log=("reason",))

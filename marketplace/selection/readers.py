@@ -53,6 +53,7 @@ duty("selection.draw", draws.to_draw, operations.draw, timed=True)
 duty("selection.spoil", draws.to_spoil, operations.spoil, timed=True)
 duty("selection.begin", auctions.to_begin, operations.begin, timed=True)
 duty("selection.postpone", auctions.to_postpone, operations.postpone, timed=True)
+duty("selection.halt", auctions.to_halt, operations.halt_if_cut, timed=True)
 duty("selection.finish", auctions.to_finish, operations.finish, timed=True)
 
 

@@ -104,6 +104,7 @@ class AuctionState(StrEnum):
 AUCTION = Machine[AuctionState](
     {
         "begin": ({AuctionState.ANNOUNCED}, AuctionState.RUNNING),
+        "halt": ({AuctionState.RUNNING}, AuctionState.ANNOUNCED),
         "finish": ({AuctionState.RUNNING}, AuctionState.ENDED),
     }
 )

@@ -9,44 +9,37 @@ from hashlib import sha256, sha512
 from pathlib import Path
 
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
-D, BASE = -121665 * pow(121666, -1, P) % P, (4 * pow(5, -1, P) % P).to_bytes(32, "little")
-
-
-def lift(data):  # the point of 32 bytes, in extended coordinates
-    y, sign = int.from_bytes(data, "little") % 2**255, data[31] >> 7
-    square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
-    x = pow(square, (P + 3) // 8, P)
-    x = x if (x * x - square) % P == 0 else x * pow(2, (P - 1) // 4, P) % P
-    if y >= P or (x * x - square) % P or (x == 0 and sign):
-        raise ValueError("a key or a signature is not a point of the curve")
-    return (x if x % 2 == sign else P - x), y, 1, (x if x % 2 == sign else P - x) * y % P
-
-
-def add(p, q):
-    a, b = (p[1] - p[0]) * (q[1] - q[0]) % P, (p[1] + p[0]) * (q[1] + q[0]) % P
-    c, d = 2 * p[3] * q[3] * D % P, 2 * p[2] * q[2] % P
-    e, f, g, h = b - a, d - c, d + c, b + a
-    return e * f % P, g * h % P, f * g % P, e * h % P
-
-
-def times(n, point):
-    total = (0, 1, 1, 0)
-    for bit in f"{n:b}":
-        total = add(add(total, total), point if bit == "1" else (0, 1, 1, 0))
-    return total
-
-
-def signed(key, text, sig):
-    s, k = int.from_bytes(sig[32:], "little"), sha512(sig[:32] + key + text).digest()
-    left = times(s, lift(BASE))
-    right = add(lift(sig[:32]), times(int.from_bytes(k, "little") % L, lift(key)))
-    same = all((left[i] * right[2] - right[i] * left[2]) % P == 0 for i in (0, 1))
-    return len(sig) == 64 and s < L and same
+D, BASE = -121665 * pow(121666, -1, P) % P, bytes.fromhex("58" + 31 * "66")
 
 
 def need(good, fault):
     if not good:
         raise ValueError(fault)
+
+
+def lift(data):  # the point (x, y) that 32 bytes stand for, as (x, y, 1)
+    y, odd = int.from_bytes(data, "little") % 2**255, data[31] >> 7
+    square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    x = x if (x * x - square) % P == 0 else x * pow(2, (P - 1) // 4, P) % P
+    return (x if x % 2 == odd else P - x), y, 1
+
+
+def add(p, q):  # the sum of two points (x / z, y / z)
+    x, y, z, cross = p[0] * q[0], p[1] * q[1], p[2] * q[2] % P, (p[0] + p[1]) * (q[0] + q[1])
+    minus, plus = (z * z - D * x * y) % P, (z * z + D * x * y) % P
+    return z * minus * (cross - x - y) % P, z * plus * (x + y) % P, minus * plus % P
+
+
+def signed(key, text, sig):  # sig is the point s * BASE - k * key, and s
+    pub, raw, total = bytes.fromhex(key), bytes.fromhex(sig), (0, 1, 1)
+    s, (x, y, _), base = int.from_bytes(raw[32:], "little"), lift(pub), lift(BASE)
+    k = int.from_bytes(sha512(raw[:32] + pub + text.encode()).digest(), "little") % L
+    picks = total, base, (P - x, y, 1), add(base, (P - x, y, 1))
+    for bit in range(252, -1, -1):
+        total = add(add(total, total), picks[(s >> bit & 1) + 2 * (k >> bit & 1)])
+    x, y = (n * pow(total[2], -1, P) % P for n in total[:2])
+    return sig + key == ((y + (x % 2 << 255) + (s % L << 256)).to_bytes(64, "little") + pub).hex()
 
 
 def check(paper, told, key):
@@ -58,8 +51,7 @@ def check(paper, told, key):
     for one in file["signatures"]:
         signed_terms = common | {n: one[n] for n in ("organisation", "person", "side", "time")}
         text = json.dumps(signed_terms, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        ours = signed(bytes.fromhex(key), text.encode(), bytes.fromhex(one["sig"]))
-        need(ours, f"the signature of {one['organisation']} does not hold")
+        need(signed(key, text, one["sig"]), f"the signature of {one['organisation']} does not hold")
     sides = sorted({one["side"] for one in file["signatures"]})
     need(sides == ["intermediary", "owner"], f"signed by {' and '.join(sides) or 'nobody'} only")
     names = [

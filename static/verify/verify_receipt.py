@@ -1,48 +1,13 @@
 """Verify the receipt of an offer: python3 verify_receipt.py receipt.json [the hall's key]
-The hall signed what it received (Ed25519, RFC 8032); a leaf of its public log says the same; the
-hashes of the proof (RFC 6962) lead from that leaf to a head that the hall signed, and its witnesses
-too. Compare the key with log-key.txt as you once kept it. Ends with 1 and the first fault.
-"""
+The hall signed what it received, still sealed; a leaf of its log says so; hashes lead from there to
+a head that it and witnesses signed (Ed25519, RFC 6962). Compare the key with your log-key.txt."""
 
 import json
 import sys
 from hashlib import sha256, sha512
 
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
-D, BASE = -121665 * pow(121666, -1, P) % P, (4 * pow(5, -1, P) % P).to_bytes(32, "little")
-
-
-def lift(data):  # the point of 32 bytes, in extended coordinates
-    y, sign = int.from_bytes(data, "little") % 2**255, data[31] >> 7
-    square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
-    x = pow(square, (P + 3) // 8, P)
-    x = x if (x * x - square) % P == 0 else x * pow(2, (P - 1) // 4, P) % P
-    if y >= P or (x * x - square) % P or (x == 0 and sign):
-        raise ValueError("a key or a signature is not a point of the curve")
-    return (x if x % 2 == sign else P - x), y, 1, (x if x % 2 == sign else P - x) * y % P
-
-
-def add(p, q):
-    a, b = (p[1] - p[0]) * (q[1] - q[0]) % P, (p[1] + p[0]) * (q[1] + q[0]) % P
-    c, d = 2 * p[3] * q[3] * D % P, 2 * p[2] * q[2] % P
-    e, f, g, h = b - a, d - c, d + c, b + a
-    return e * f % P, g * h % P, f * g % P, e * h % P
-
-
-def times(n, point):
-    total = (0, 1, 1, 0)
-    for bit in f"{n:b}":
-        total = add(add(total, total), point if bit == "1" else (0, 1, 1, 0))
-    return total
-
-
-def need_signed(key, text, sig, who):
-    key, sig = bytes.fromhex(key), bytes.fromhex(sig)
-    s, k = int.from_bytes(sig[32:], "little"), sha512(sig[:32] + key + text.encode()).digest()
-    left = times(s, lift(BASE))
-    right = add(lift(sig[:32]), times(int.from_bytes(k, "little") % L, lift(key)))
-    same = all((left[i] * right[2] - right[i] * left[2]) % P == 0 for i in (0, 1))
-    need(len(sig) == 64 and s < L and same, f"this is not the signature of {who}")
+D, BASE = -121665 * pow(121666, -1, P) % P, bytes.fromhex("58" + 31 * "66")
 
 
 def need(good, fault):
@@ -50,24 +15,48 @@ def need(good, fault):
         raise ValueError(fault)
 
 
+def lift(data):  # the point (x, y) that 32 bytes stand for, as (x, y, 1)
+    y, odd = int.from_bytes(data, "little") % 2**255, data[31] >> 7
+    square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    x = x if (x * x - square) % P == 0 else x * pow(2, (P - 1) // 4, P) % P
+    return (x if x % 2 == odd else P - x), y, 1
+
+
+def add(p, q):  # the sum of two points (x / z, y / z)
+    x, y, z, cross = p[0] * q[0], p[1] * q[1], p[2] * q[2] % P, (p[0] + p[1]) * (q[0] + q[1])
+    minus, plus = (z * z - D * x * y) % P, (z * z + D * x * y) % P
+    return z * minus * (cross - x - y) % P, z * plus * (x + y) % P, minus * plus % P
+
+
+def signed(key, text, sig):  # sig is the point s * BASE - k * key, and s
+    pub, raw, total = bytes.fromhex(key), bytes.fromhex(sig), (0, 1, 1)
+    s, (x, y, _), base = int.from_bytes(raw[32:], "little"), lift(pub), lift(BASE)
+    k = int.from_bytes(sha512(raw[:32] + pub + text.encode()).digest(), "little") % L
+    picks = total, base, (P - x, y, 1), add(base, (P - x, y, 1))
+    for bit in range(252, -1, -1):
+        total = add(add(total, total), picks[(s >> bit & 1) + 2 * (k >> bit & 1)])
+    x, y = (n * pow(total[2], -1, P) % P for n in total[:2])
+    return sig + key == ((y + (x % 2 << 255) + (s % L << 256)).to_bytes(64, "little") + pub).hex()
+
+
 def climb(node, at, size, proof):  # RFC 9162, section 2.1.3.2
-    last, proof = size - 1, list(proof)
+    last, proof = size - 1, [bytes.fromhex(other) for other in proof]
     while last:
-        if at % 2 or at == last:
-            node = sha256(b"\1" + bytes.fromhex(proof.pop(0)) + node).digest() if at % 2 else node
-        else:
-            node = sha256(b"\1" + node + bytes.fromhex(proof.pop(0))).digest()
+        if at % 2 or at != last:
+            pair = proof.pop(0) + node if at % 2 else node + proof.pop(0)
+            node = sha256(b"\1" + pair).digest()
         at, last = at >> 1, last >> 1
-    need(not proof, "the proof is too long")
-    return node.hex()
+    return node.hex() if not proof else "longer than the tree is high"
 
 
 def verify(text, pin=""):
     told = json.loads(text)
-    sig, key, head = told.pop("sig"), told["key"], told["head"]
-    need(told["format"] == "hall receipt 1" and pin in ("", key), "not this hall's receipt")
+    sig, key, head, sealed = told.pop("sig"), told["key"], told["head"], "".join(told["envelopes"])
+    need(told["format"] == "hall receipt 2" and pin in ("", key), "not this hall's receipt")
     body = json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    need_signed(key, body, sig, "the hall")
+    need(signed(key, body, sig), "not the signature of the hall")
+    need(sha256(bytes.fromhex(sealed)).hexdigest() == told["digest"], "not these envelopes")
     leaf, record = json.loads(told["leaf"]), json.loads(told["record"])
     detail = sha256(f"{told['salt']}|{told['record']}".encode()).hexdigest()
     need((leaf["action"], leaf["detail"]) == ("selection.receive", detail), "another leaf")
@@ -75,15 +64,12 @@ def verify(text, pin=""):
     need(same and leaf["time"] >= told["received_at"], "the leaf tells of another offer")
     if head is None:
         return "OK, signed by the hall. Not in a signed head yet: fetch it again in five minutes."
-    root = climb(sha256(b"\0" + told["leaf"].encode()).digest(), leaf["seq"], head["size"],
-                 told["proof"])  # fmt: skip
-    need(0 <= leaf["seq"] < head["size"] and root == head["root"], "the proof leads elsewhere")
-    signed = f"{head['size']}|{head['root']}|{head['time']}"
-    for who, by, its in [("the hall", key, head["sig"])] + [
-        (one["witness"], one["key"], one["sig"]) for one in head["cosigned"]
-    ]:
-        need_signed(by, signed, its, who)
-    return f"OK: leaf {leaf['seq']} of {head['size']}, cosigned by {len(head['cosigned'])}."
+    at, size, text = leaf["seq"], head["size"], f"{head['size']}|{head['root']}|{head['time']}"
+    found = climb(sha256(b"\0" + told["leaf"].encode()).digest(), at, size, told["proof"])
+    need(0 <= at < size and found == head["root"], "the proof leads elsewhere")
+    for one in [{"witness": "the hall", "key": key, **head}, *head["cosigned"]]:
+        need(signed(one["key"], text, one["sig"]), f"not the signature of {one['witness']}")
+    return f"OK: leaf {at} of {size}, cosigned by {len(head['cosigned'])}."
 
 
 if __name__ == "__main__":

@@ -130,7 +130,7 @@ def test_the_published_script_verifies_an_export_and_needs_nothing_of_ours(sessi
     assert "6 leaves, 1 heads" in told
     source = SCRIPT.read_text()
     assert "marketplace" not in source
-    assert len(source.splitlines()) <= 100
+    assert len(source.splitlines()) <= 80
 
 
 @pytest.fixture

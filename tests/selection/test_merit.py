@@ -206,7 +206,7 @@ def test_a_broken_plan_spoils_only_itself(merits):
     plan.envelope = plan.envelope[:-1] + bytes([plan.envelope[-1] ^ 1])
     assert list(proofs.broken(merits.session))
     selection.open(merits.market.act(CLOCKWORK, CLOSING), request)
-    assert (plan.offer.state, plan.offer.reason) == (OfferState.INVALID, Flaw.BROKEN)
+    assert (plan.offer.state, plan.offer.reason) == (OfferState.INVALID, Flaw.EXCHANGED)
     assert len(queries.admitted(merits.session, request)) == 2
 
 

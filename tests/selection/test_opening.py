@@ -79,12 +79,12 @@ def test_with_too_few_offers_none_is_opened_and_the_request_is_noticed_again_onc
     assert len(market.session.scalars(select(Request)).all()) == 2
 
 
-def test_an_offer_made_broken_spoils_only_itself(market):
+def test_an_envelope_that_is_not_the_logged_one_spoils_only_itself(market):
     request, firms = market.offered(80_000, 90_000, 95_000, 99_000)
     spoilt = queries.living(market.session, request, firms[0].organisation_id)
     spoilt.envelope = spoilt.envelope[:-1] + bytes([spoilt.envelope[-1] ^ 1])
     selection.open(market.act(CLOCKWORK, CLOSING), request)
-    assert (spoilt.state, spoilt.reason) == (OfferState.INVALID, Flaw.BROKEN)
+    assert (spoilt.state, spoilt.reason) == (OfferState.INVALID, Flaw.EXCHANGED)
     award = queries.award_of(market.session, request)
     assert award.firm_id == firms[1].organisation_id
 

@@ -6,13 +6,19 @@ import runpy
 import pytest
 
 from marketplace.app import ROOT
+from marketplace.core.act import CLOCKWORK
 from marketplace.core.canonical import canonical
 from marketplace.core.errors import NotFoundError
 from marketplace.core.transparency import heads
+from marketplace.selection import operations as selection
 from marketplace.selection import queries
 from marketplace.selection.queries.receipts import receipt
+from marketplace.selection.rules.envelope import digest
+from marketplace.selection.rules.flaws import Flaw
+from marketplace.selection.states import OfferState
 from marketplace.witness.store import Store
-from tests.market import MONDAY
+from tests.market import CLOSING, MONDAY
+from tests.merited import Merits
 
 SCRIPT = runpy.run_path(str(ROOT / "static" / "verify" / "verify_receipt.py"))
 
@@ -47,6 +53,11 @@ def test_a_receipt_before_the_next_head_is_signed_by_the_hall(market):
     assert "fetch it again" in verify(told)
 
 
+def turned(sealed):
+    """The same envelope with its last bit turned."""
+    return sealed[:-1] + format(int(sealed[-1], 16) ^ 1, "x")
+
+
 def signed(told, key):
     body = {name: value for name, value in told.items() if name != "sig"}
     return body | {"sig": key.sign(canonical(body).encode()).hex()}
@@ -67,6 +78,8 @@ def wrong(told):
     cosigned = [head["cosigned"][0] | {"sig": head["sig"]}]
     yield told | {"head": head | {"cosigned": cosigned}}
     yield told | {"format": "another"}
+    yield told | {"envelopes": []}
+    yield told | {"envelopes": [turned(sealed) for sealed in told["envelopes"]]}
 
 
 def test_whatever_is_changed_is_found_even_when_the_hall_signs_it_anew(lots, offer):
@@ -74,6 +87,40 @@ def test_whatever_is_changed_is_found_even_when_the_hall_signs_it_anew(lots, off
     for changed in wrong(told):
         with pytest.raises((ValueError, IndexError)):
             verify(signed(changed, ours))
+
+
+@pytest.fixture
+def planned(market):
+    """A merit offer, its two envelopes and the actor who made it."""
+    merits = Merits(market)
+    request, (firm, _) = merits.offered(90_000, 80_000)
+    market.session.commit()
+    return queries.living(market.session, request, firm.organisation_id)
+
+
+def test_the_receipt_of_an_offer_with_a_plan_covers_the_plan(market, planned):
+    told, ours = receipt(market.session, planned), heads.signing_key()
+    price, plan = told["envelopes"]
+    assert "OK" in verify(told)
+    for sealed in ([price], [plan], [price, turned(plan)], [turned(price), plan], [plan, price]):
+        with pytest.raises(ValueError, match="not these envelopes"):
+            verify(signed(told | {"envelopes": sealed}, ours))
+
+
+def test_a_plan_that_is_not_the_logged_one_is_not_opened(market, planned):
+    request = planned.request
+    plan, other = queries.plans_of(market.session, request)
+    plan.envelope, planned.digest = other.envelope, digest(planned.envelope + other.envelope)
+    selection.open(market.act(CLOCKWORK, CLOSING), request)
+    assert (planned.state, planned.reason) == (OfferState.INVALID, Flaw.EXCHANGED)
+    with pytest.raises(ValueError, match="another offer"):
+        verify(receipt(market.session, planned))
+
+
+def test_a_plan_exchanged_while_others_are_scored_is_found_too(market, planned):
+    assert queries.changed(market.session, planned.request, [planned]) == set()
+    queries.plan_of(market.session, planned).envelope += b"?"
+    assert queries.changed(market.session, planned.request, [planned]) == {planned.id}
 
 
 def test_a_changed_byte_or_a_strangers_signature_is_found(lots, offer, tmp_path):

@@ -45,6 +45,7 @@ HOUSE: dict[str, Text] = {
     "accounts.wear": say("Organisation switched"),
     "accounts.withdraw_invitation": say("Invitation withdrawn"),
     "core.halt": say("The clock jumped: closings, openings and draws halted"),
+    "core.wake": say("The hall was away and is back"),
     "core.resume": say("Closings, openings and draws resumed"),
     "core.rotate": say("Key of the public log changed"),
     "desk.add_area": say("Area added"),

@@ -189,6 +189,7 @@ MARKET: dict[str, Text] = {
     "selection.pass_over": say("Next firm taken"),
     "selection.pick": say("Firm picked from the short list"),
     "selection.pledge": say("Owner's secret added"),
+    "selection.halt": say("Auction halted: the hall was away while it ran"),
     "selection.postpone": say("Auction announced anew"),
     "selection.prepare": say("Draw prepared"),
     "selection.receive": say("Offer handed over"),

@@ -59,6 +59,14 @@ def _bidders(scene: Scene, _: Rule) -> Organisations:
     return _offering(scene)
 
 
+def _admitted(scene: Scene, _: Rule) -> Organisations:
+    return _offering(scene).where(Offer.state != OfferState.INVALID)
+
+
+def _turned_away(scene: Scene, _: Rule) -> Organisations:
+    return _offering(scene).where(Offer.state == OfferState.INVALID)
+
+
 def _losers(scene: Scene, rule: Rule) -> Organisations:
     return _offering(scene).where(Offer.state != OfferState.WON, Offer.reason == rule.lost_by)
 
@@ -88,6 +96,8 @@ def _matching(scene: Scene, _: Rule) -> Organisations:
 _SELECTED: dict[Whom, Callable[[Scene, Rule], Organisations]] = {
     Whom.OPERATOR: _operators,
     Whom.BIDDERS: _bidders,
+    Whom.ADMITTED: _admitted,
+    Whom.TURNED_AWAY: _turned_away,
     Whom.LOSERS: _losers,
     Whom.WINNER: _winner,
     Whom.MATCHING: _matching,

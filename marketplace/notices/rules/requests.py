@@ -101,14 +101,24 @@ LOTS_LOST = (Lot.NOT_DRAWN, Lot.OFF_THE_LONG_LIST, Lot.OFF_THE_SHORT_LIST, Lot.N
 _LOSSES = tuple(
     _result(Whom.LOSERS, _LOST % {"loss": name_of(loss)}, loss) for loss in (*Loss, *LOTS_LOST)
 )
-_auction = teller("offers", "/requests/{request}/auction")
+_auction, _receipts = teller("offers", "/requests/{request}/auction"), teller("offers", "/offers")
 _BEGINS = say(
     "The auction for “%(title)s” begins at %(begins)s. Firms whose sign-up counts bid there."
 )
 _PUT_OFF = say("The auction for “%(title)s” is put off: it begins at %(begins)s.")
+_HALTED = say(
+    "The hall could not be reached while the auction for “%(title)s” ran. Every bid stands; the "
+    "auction goes on at %(begins)s with the time that was left."
+)
+_NOT_COUNTED = say("Your sign-up for “%(title)s” does not count. Its receipt says why.")
 TOLD |= {
-    "selection.announce": (_auction(Whom.OWNER, _BEGINS), _auction(Whom.BIDDERS, _BEGINS)),
-    "selection.postpone": (_auction(Whom.OWNER, _PUT_OFF), _auction(Whom.BIDDERS, _PUT_OFF)),
+    "selection.announce": (
+        _auction(Whom.OWNER, _BEGINS),
+        _auction(Whom.ADMITTED, _BEGINS),
+        _receipts(Whom.TURNED_AWAY, _NOT_COUNTED),
+    ),
+    "selection.postpone": (_auction(Whom.OWNER, _PUT_OFF), _auction(Whom.ADMITTED, _PUT_OFF)),
+    "selection.halt": (_auction(Whom.OWNER, _HALTED), _auction(Whom.ADMITTED, _HALTED)),
     "requests.select": (*_SELECTED, *_LOSSES),
     "requests.select_again": (*_SELECTED, *_LOSSES),
     "requests.name": _SELECTED,

@@ -22,6 +22,8 @@ class Whom(StrEnum):
     OTHER_SIDE = auto()  # of owner and firm, the one that did not act
     MATCHING = auto()  # qualified today, in that area, not excluded
     BIDDERS = auto()
+    ADMITTED = auto()  # bidders whose offer or sign-up counts
+    TURNED_AWAY = auto()  # bidders whose offer or sign-up does not
     LOSERS = auto()  # by one reason
     WINNER = auto()
     REGULATOR = auto()

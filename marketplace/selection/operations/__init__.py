@@ -1,6 +1,13 @@
 """Every change of offers, awards and objections."""
 
-from marketplace.selection.operations.auctions import announce, begin, finish, postpone
+from marketplace.selection.operations.auctions import (
+    announce,
+    begin,
+    finish,
+    halt,
+    halt_if_cut,
+    postpone,
+)
 from marketplace.selection.operations.awarding import award, cancel, name, pass_over
 from marketplace.selection.operations.beacons import enter_beacon, retime
 from marketplace.selection.operations.bidding import bid, bid_once
@@ -105,6 +112,8 @@ __all__ = [
     "finish",
     "freeze",
     "give_up",
+    "halt",
+    "halt_if_cut",
     "hand_in",
     "has_closed",
     "hear",

@@ -1,6 +1,7 @@
 """From the opened sign-ups to the end of an auction: announced, begun, ended, each once."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from hashlib import sha256
 
 from marketplace.core import keys
@@ -10,6 +11,7 @@ from marketplace.core.once import hold
 from marketplace.core.operation import operation
 from marketplace.core.policy import CLOCKWORK_ONLY
 from marketplace.core.texts import say
+from marketplace.core.timekeeping import demand_clock, demand_presence
 from marketplace.requests import operations as requests
 from marketplace.requests.models import Request
 from marketplace.requests.states import AuctionForm, State
@@ -17,7 +19,9 @@ from marketplace.selection.models import Auction, AuctionBidder, Offer
 from marketplace.selection.operations.deciding import crown
 from marketplace.selection.policy import AUCTIONEERS
 from marketplace.selection.queries import auctions
+from marketplace.selection.queries.halting import cut_at
 from marketplace.selection.rules import auction as rules_of_auctions
+from marketplace.selection.rules import halting
 from marketplace.selection.rules.drawing import as_file
 from marketplace.selection.rules.sealed import Content
 from marketplace.selection.states import AUCTION, OFFER
@@ -80,14 +84,14 @@ def _bidder(offer: Offer, content: Content, number: int) -> AuctionBidder:
 @operation("selection.begin", may=AUCTIONEERS)
 def begin(act: Act, auction: Auction) -> None:
     """At the announced minute, or a little later: from now on bids are taken."""
+    demand_clock(act.session)
     rules = requests.rules_of(_held(act, auction))
     if act.now < auction.starts_at:
         raise WrongStateError(say("The announced minute has not come."))
     if rules_of_auctions.comes_too_late(auction.starts_at, act.now, rules):
         raise WrongStateError(say("The announced minute is long past: announce another one."))
     AUCTION.move(auction, "begin")
-    auction.starts_at = act.now
-    auction.ends_at = rules_of_auctions.ends_at(act.now, auction.rounds, rules)
+    auction.starts_at, auction.ends_at = halting.begun(auction, act.now, rules)
 
 
 @operation("selection.postpone", may=AUCTIONEERS)
@@ -97,16 +101,42 @@ def postpone(act: Act, auction: Auction) -> None:
     late = rules_of_auctions.comes_too_late(auction.starts_at, act.now, rules)
     if not AUCTION.allows("begin", auction.state) or not late:
         raise WrongStateError(say("Another minute is announced only when the first one is past."))
+    left = auction.ends_at - auction.starts_at
     auction.starts_at = rules_of_auctions.starts_at(auction.starts_at, act.now, rules)
-    auction.ends_at = rules_of_auctions.ends_at(auction.starts_at, auction.rounds, rules)
+    auction.ends_at = auction.starts_at + left
+
+
+def halt_if_cut(act: Act, auction: Auction) -> bool:
+    """Was the hall away while it ran? Then it stops, and goes on at another minute."""
+    cut = cut_at(act.session, auction, auctions.rules_of(auction))
+    if cut is not None:
+        halt(act, auction, since=cut)
+    return cut is not None
+
+
+@operation("selection.halt", may=CLOCKWORK_ONLY, log=("since",))
+def halt(act: Act, auction: Auction, *, since: datetime) -> None:
+    """Every bid stands; the time that was left is given again, once all could hear of it."""
+    rules = requests.rules_of(_held(act, auction))
+    AUCTION.move(auction, "halt")
+    left = halting.left_at(auction, since)
+    auction.starts_at = halting.again_at(act.now, rules)
+    auction.ends_at = auction.starts_at + left
 
 
 @operation("selection.finish", may=AUCTIONEERS)
 def finish(act: Act, auction: Auction) -> None:
     """Nobody may bid any more: last prices become offers, names are told, the lowest wins."""
+    demand_clock(act.session)
+    demand_presence(act)
     request = _held(act, auction)
     if act.now < auction.ends_at:
         raise WrongStateError(say("The auction is not over."))
+    if cut_at(act.session, auction, auctions.rules_of(auction)) is not None:
+        raise WrongStateError(
+            say("The hall was away while the auction ran: it goes on at another minute."),
+            rule=say("An outage that kept firms from bidding does not decide an auction."),
+        )
     AUCTION.move(auction, "finish")
     auction.ended_at = act.now
     made = auctions.bids(act.session, auction)

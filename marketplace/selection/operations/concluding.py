@@ -19,7 +19,12 @@ from marketplace.selection.models import Evaluation, Offer, Sheet
 from marketplace.selection.operations.deciding import crown, fail_for_too_few
 from marketplace.selection.operations.keys import private_of
 from marketplace.selection.operations.ranking import bid_of, put_in_order
-from marketplace.selection.operations.unsealing import invalid, told_plan, told_price
+from marketplace.selection.operations.unsealing import (
+    as_received,
+    invalid,
+    told_plan,
+    told_price,
+)
 from marketplace.selection.rules import merit
 from marketplace.selection.rules.lowest import Loss, rank
 from marketplace.selection.states import EVALUATION, EvaluationState
@@ -37,7 +42,7 @@ def conclude(act: Act, evaluation: Evaluation) -> None:
     request = evaluation.request
     EVALUATION.move(evaluation, "conclude")
     evaluation.ended_at = act.now
-    offers = list(queries.admitted(act.session, request))
+    offers = as_received(act, request, queries.admitted(act.session, request))
     private = private_of(act, request)
     for plan in queries.plans_of(act.session, request):
         if plan.offer in offers and not told_plan(act, private, plan):

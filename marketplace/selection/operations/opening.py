@@ -20,7 +20,13 @@ from marketplace.selection.operations.handing import ask_shares
 from marketplace.selection.operations.keys import private_of
 from marketplace.selection.operations.listing import shortened
 from marketplace.selection.operations.scoring import convene
-from marketplace.selection.operations.unsealing import invalid, plaintext, told_plan, told_price
+from marketplace.selection.operations.unsealing import (
+    as_received,
+    invalid,
+    plaintext,
+    told_plan,
+    told_price,
+)
 from marketplace.selection.policy import OPENERS
 from marketplace.selection.queries.keys import is_ready, key_of
 from marketplace.selection.rules.envelope import SealError
@@ -41,7 +47,8 @@ def open(act: Act, request: Request) -> None:  # noqa: A001 (the verb of the mac
     hold(act.session, request)
     if request.state is State.OPEN:
         requests.close(act, request)
-    able = [offer for offer in queries.sealed(act.session, request) if _counts(act, request, offer)]
+    received = as_received(act, request, queries.sealed(act.session, request))
+    able = [offer for offer in received if _counts(act, request, offer)]
     if request.state is State.CLOSED and len(able) < fewest(request):
         fail_for_too_few(act, request)
         return

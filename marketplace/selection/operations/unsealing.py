@@ -1,6 +1,10 @@
 """Opening envelopes: a broken one spoils its own offer, never the opening."""
 
+from collections.abc import Sequence
+
 from marketplace.core.act import Act
+from marketplace.requests.models import Request
+from marketplace.selection import queries
 from marketplace.selection.models import Offer, OfferPlan
 from marketplace.selection.rules.envelope import Associated, SealError, unseal
 from marketplace.selection.rules.flaws import Flaw
@@ -13,6 +17,12 @@ def invalid(offer: Offer, reason: Flaw | Loss) -> bool:
     OFFER.move(offer, "invalidate")
     offer.reason = reason
     return False
+
+
+def as_received(act: Act, request: Request, offers: Sequence[Offer]) -> list[Offer]:
+    """Without those whose envelope is not the one in the public log: they do not count."""
+    changed = queries.changed(act.session, request, offers)
+    return [one for one in offers if one.id not in changed or invalid(one, Flaw.EXCHANGED)]
 
 
 def plaintext(private: bytes, offer: Offer, envelope: bytes | None) -> bytes:

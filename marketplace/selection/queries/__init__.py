@@ -63,11 +63,13 @@ from marketplace.selection.queries.offers import (
     running_of,
     sealed,
 )
+from marketplace.selection.queries.receipts import changed
 
 __all__ = [
     "Slice",
     "admitted",
     "award_of",
+    "changed",
     "choice",
     "choice_of",
     "clarification",

@@ -14,6 +14,7 @@ from marketplace.core.rulesets import Rules
 from marketplace.core.transparency.heads import told_time
 from marketplace.requests.models import Request
 from marketplace.selection.models import Auction, AuctionBid, AuctionBidder
+from marketplace.selection.queries.halting import cut_at, halts
 from marketplace.selection.rules.auction import Standing, comes_too_late, in_order
 from marketplace.selection.rules.bidding import Own
 from marketplace.selection.states import AuctionState
@@ -48,12 +49,12 @@ def pulse(session: Session, request_id: int) -> Pulse:
 
 
 def auction_of(session: Session, request: Request) -> Auction | None:
-    return session.scalar(_whole().where(Auction.request_id == request.id))
+    return session.scalar(whole().where(Auction.request_id == request.id))
 
 
 def auction_for(session: Session, request_id: int) -> Auction:
     """An auction is public, with numbers in place of names until it has ended."""
-    found = session.scalar(_whole().where(Auction.request_id == request_id))
+    found = session.scalar(whole().where(Auction.request_id == request_id))
     if found is None:
         raise NotFoundError
     return found
@@ -141,7 +142,13 @@ def document_of(session: Session, auction: Auction) -> dict[str, Any]:
         "bidders": [_bidder(one) for one in auction.bidders],
         "bids": [_bid(one) for one in made],
         "order": [labels[one.id] for one in order],
-    }
+    } | _halted(session, auction)
+
+
+def _halted(session: Session, auction: Auction) -> dict[str, Any]:
+    found = halts(session, auction)
+    told = [{"away_since": _told(one.since), "halted_at": _told(one.at)} for one in found]
+    return {"halts": told} if told else {}
 
 
 def _bidder(one: AuctionBidder) -> dict[str, Any]:
@@ -173,21 +180,32 @@ def to_postpone(session: Session, now: datetime) -> Sequence[Auction]:
 
 
 def is_too_late(auction: Auction, now: datetime) -> bool:
+    return comes_too_late(auction.starts_at, now, rules_of(auction))
+
+
+def rules_of(auction: Auction) -> Rules:
     rule_set = auction.request.rule_set
-    return comes_too_late(auction.starts_at, now, rule_set.rules if rule_set else Rules())
+    return rule_set.rules if rule_set else Rules()
+
+
+def to_halt(session: Session, _: datetime) -> Sequence[Auction]:
+    """Running, though the hall was away meanwhile."""
+    running = whole().where(Auction.state == AuctionState.RUNNING).order_by(Auction.ends_at)
+    found = session.scalars(running.limit(LIMIT)).all()
+    return [one for one in found if cut_at(session, one, rules_of(one))]
 
 
 def to_finish(session: Session, now: datetime) -> Sequence[Auction]:
-    over = _whole().where(Auction.state == AuctionState.RUNNING, Auction.ends_at <= now)
+    over = whole().where(Auction.state == AuctionState.RUNNING, Auction.ends_at <= now)
     return session.scalars(over.order_by(Auction.ends_at).limit(LIMIT)).all()
 
 
 def _announced(session: Session, now: datetime) -> Sequence[Auction]:
-    due = _whole().where(Auction.state == AuctionState.ANNOUNCED, Auction.starts_at <= now)
+    due = whole().where(Auction.state == AuctionState.ANNOUNCED, Auction.starts_at <= now)
     return session.scalars(due.order_by(Auction.starts_at).limit(LIMIT)).all()
 
 
-def _whole() -> Select[Auction]:
+def whole() -> Select[Auction]:
     bidders = selectinload(Auction.bidders)
     request = joinedload(Auction.request).joinedload(Request.rule_set)
     return select(Auction).options(request, bidders.joinedload(AuctionBidder.firm))

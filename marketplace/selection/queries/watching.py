@@ -10,8 +10,16 @@ from sqlalchemy.orm import Session
 from marketplace.accounts.models import Organisation
 from marketplace.core.money import Money
 from marketplace.selection.models import Auction, AuctionBidder
-from marketplace.selection.queries.auctions import Pulse, bids, count_in_round, standings
+from marketplace.selection.queries.auctions import (
+    Pulse,
+    bids,
+    count_in_round,
+    rules_of,
+    standings,
+)
+from marketplace.selection.queries.halting import Halt, halts
 from marketplace.selection.rules.auction import Phase, in_order, phase, round_at, round_ends
+from marketplace.selection.rules.halting import rounds_before
 
 TOLD = 200  # bids on one page; an auction from its ceiling in whole steps has no more
 
@@ -40,6 +48,7 @@ class Watch:
     lines: Sequence[Line]
     bids: Sequence[Any]
     version: str
+    halts: Sequence[Halt]
 
     @property
     def best(self) -> Line:
@@ -58,7 +67,7 @@ def watch(session: Session, auction: Auction, now: datetime) -> Watch:
     shown = phase(auction.state, auction.starts_at, auction.ends_at, now)
     number = round_at(auction.starts_at, auction.ends_at, auction.rounds, now)
     runs = number if shown is Phase.RUNS else 0
-    told = bids(session, auction, before_round=runs)
+    told = bids(session, auction, before_round=runs or _secret(auction, shown))
     ends = round_ends(auction.starts_at, auction.ends_at, auction.rounds, runs) if runs else None
     return Watch(
         auction=auction,
@@ -69,7 +78,14 @@ def watch(session: Session, auction: Auction, now: datetime) -> Watch:
         lines=_lines(auction, told, named=shown is Phase.ENDED),
         bids=told[-TOLD:],
         version=version_of(_pulse(auction), now),
+        halts=halts(session, auction),
     )
+
+
+def _secret(auction: Auction, shown: Phase) -> int:
+    """A halted round stays untold until it has been held whole; 0 where nothing is held back."""
+    waits = auction.rounds and shown in (Phase.AWAITED, Phase.DUE)
+    return rounds_before(auction, rules_of(auction)) + 1 if waits else 0
 
 
 def _pulse(auction: Auction) -> Pulse:

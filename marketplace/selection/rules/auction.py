@@ -84,7 +84,7 @@ def starts_at(closes_at: datetime, now: datetime, rules: Rules) -> datetime:
     """The announced minute: so long after the closing; after the opening if that was late."""
     wait = timedelta(minutes=rules.auction_wait_minutes)
     announced = closes_at + wait
-    return announced if announced > now else _next_minute(now) + wait
+    return announced if announced > now else next_minute(now) + wait
 
 
 def comes_too_late(announced: datetime, now: datetime, rules: Rules) -> bool:
@@ -147,5 +147,5 @@ def labels(marks: Sequence[str]) -> list[int]:
     return [order.index(mark) + 1 for mark in marks]
 
 
-def _next_minute(moment: datetime) -> datetime:
+def next_minute(moment: datetime) -> datetime:
     return moment.replace(second=0, microsecond=0) + timedelta(minutes=1)

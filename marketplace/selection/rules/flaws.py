@@ -15,6 +15,7 @@ class Flaw(StrEnum):
 
     NOT_CONFIRMED = auto()
     BROKEN = auto()
+    EXCHANGED = auto()
     LINKED = auto()
     PREPARED = auto()
     PRICE_NOT_JUSTIFIED = auto()
@@ -37,6 +38,7 @@ name_all(
     {
         Flaw.NOT_CONFIRMED: say("Not confirmed after the request was revised"),
         Flaw.BROKEN: say("The sealed envelope could not be opened"),
+        Flaw.EXCHANGED: say("The sealed envelope is not the one in the public log"),
         Flaw.LINKED: say("A linked firm offered before it; they may not meet in one selection"),
         Flaw.PREPARED: say("Prepared or reviewed a work of this project that meets this one"),
         Flaw.PRICE_NOT_JUSTIFIED: say("The unusually low price was not justified"),

@@ -125,7 +125,8 @@ def _picture(watch: watching.Watch) -> Chart:
     row = watch.auction
     made = [(one.received_at, one.price_minor) for one in watch.bids]
     first = min(one.first_minor for one in row.bidders)
-    return chart(first, made, (row.starts_at, row.ends_at))
+    began = min([row.starts_at, *(moment for moment, _ in made)])
+    return chart(first, made, (began, row.ends_at))
 
 
 def _names(watch: watching.Watch) -> dict[str, Any]:

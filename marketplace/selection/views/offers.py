@@ -42,15 +42,19 @@ def offer(id: int) -> ResponseReturnValue:
 
 
 def _form_for(asked: Request) -> OfferForm:
-    planned = rule_of(asked.method).answer is Answer.PLAN
-    return PlannedOfferForm() if planned else OfferForm()
+    return PlannedOfferForm() if _with_plan(asked) else OfferForm()
+
+
+def _with_plan(asked: Request) -> bool:
+    return rule_of(asked.method).answer is Answer.PLAN
 
 
 @bp.get("/offers/<int:id>")
 def show(id: int) -> ResponseReturnValue:
     mine = queries.offer(db.session(), id, reader())
     draw = queries.living_draw(db.session(), mine.request) if mine.request.by_draw else None
-    return page("selection/receipt.html", offer=mine, asked=mine.request, draw=draw, why=why)
+    names = {"asked": mine.request, "planned": _with_plan(mine.request), "draw": draw}
+    return page("selection/receipt.html", offer=mine, why=why, **names)
 
 
 @bp.get("/offers/<int:id>/receipt.json")
