@@ -5,12 +5,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from marketplace.core import timekeeping
 from marketplace.core.act import CLOCKWORK
 from marketplace.core.clock import Reading, reading
 from marketplace.core.errors import BadInputError, NotAllowedError, WrongStateError
+from marketplace.core.facts import Fact
 from marketplace.core.timekeeping import JUMP, jump, mark_of, watch
+from marketplace.core.transparency.models import LogLeaf
 from marketplace.jobs.operations import do_duties
 from marketplace.requests.states import State
 from marketplace.selection import operations as selection
@@ -70,10 +73,21 @@ def test_the_operator_resumes_with_a_reason_and_all_goes_on(market, halted):
     with pytest.raises(NotAllowedError):
         timekeeping.resume(market.act(market.owner, CLOSING), mark, reason=REASON)
     timekeeping.resume(act, mark, reason=REASON)
-    assert watch(act, later(90, boot="b"))
+    assert watch(market.act(CLOCKWORK, CLOSING), later(90, boot="b"))
     assert selection.open_or_ask(act, halted)
     with pytest.raises(WrongStateError, match="nothing stands still"):
         timekeeping.resume(act, mark, reason=REASON)
+
+
+def test_an_outage_is_a_public_fact_and_halts_nothing(market):
+    act = market.act(CLOCKWORK, CLOSING)
+    for passed in (0, 59, 119, 720):
+        assert watch(act, later(passed))
+    market.session.commit()
+    away = timekeeping.outages(market.session, after=0)
+    assert [(until - since).total_seconds() for since, until in away] == [60, 601]
+    logged = market.session.scalars(select(Fact.name).join(LogLeaf)).all()
+    assert logged.count("core.wake") == 2
 
 
 def test_the_operator_is_told_and_resumes_on_the_page(market, halted, look, send):

@@ -8,6 +8,7 @@ from marketplace.core.act import CLOCKWORK
 from marketplace.core.errors import BadInputError, NotAllowedError, WrongStateError
 from marketplace.core.policy import may
 from marketplace.core.recounts import Deadline
+from marketplace.core.transparency.models import LogLeaf
 from marketplace.credit import operations, queries
 from marketplace.credit.models import Contest, Entry, Proposal
 from marketplace.credit.states import CONTEST, PROPOSAL, ContestState, Kind, ProposalState
@@ -69,6 +70,14 @@ def test_a_dismissed_contest_leaves_the_entry(story, entry, contest):
     assert (entry.points, contest.due_at, contest.reason) == (-80, None, WHY["reason"])
     with pytest.raises(WrongStateError, match="already"):
         operations.contest(story.act(story.firm), entry, reasons="Again.")
+
+
+@pytest.mark.parametrize("verb", ["uphold", "dismiss"])
+def test_a_decision_stands_in_the_public_log(story, session, contest, verb):
+    do(story, verb, contest)
+    session.commit()
+    (leaf,) = session.scalars(select(LogLeaf).where(LogLeaf.data.contains(f"credit.{verb}")))
+    assert WHY["reason"] in leaf.fact.record
 
 
 def test_a_withdrawn_contest_may_be_filed_again_while_it_counts(story, entry, contest, at):
