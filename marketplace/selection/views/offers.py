@@ -53,8 +53,10 @@ def _with_plan(asked: Request) -> bool:
 def show(id: int) -> ResponseReturnValue:
     mine = queries.offer(db.session(), id, reader())
     draw = queries.living_draw(db.session(), mine.request) if mine.request.by_draw else None
-    names = {"asked": mine.request, "planned": _with_plan(mine.request), "draw": draw}
-    return page("selection/receipt.html", offer=mine, why=why, **names)
+    asked, planned = mine.request, _with_plan(mine.request)
+    return page(
+        "selection/receipt.html", offer=mine, asked=asked, planned=planned, draw=draw, why=why
+    )
 
 
 @bp.get("/offers/<int:id>/receipt.json")
