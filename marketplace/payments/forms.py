@@ -62,7 +62,7 @@ class AnswerForm(Form):
     is_yes = ChoiceField(
         say("Was anything else paid, or asked for?"),
         [InputRequired(say("Choose yes or no."))],
-        choices=[("no", say("No, nothing")), ("yes", say("Yes"))],
+        choices=[("no", say("No, nothing")), ("yes", say("Yes, something"))],
         radios=True,
     )
     text = LongTextField(

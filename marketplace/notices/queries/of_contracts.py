@@ -56,7 +56,7 @@ def of_contract(contract: Contract) -> Scene:
 
 def of_payment(payment: Payment) -> Scene:
     scene = of_contract(payment.contract)
-    params = {**scene.params, "amount": str(payment.amount), "payment": payment.number}
+    params = {**scene.params, "amount": payment.amount, "payment": payment.number}
     return replace(scene, params=params, ids={**scene.ids, "payment": payment.id})
 
 
@@ -66,5 +66,5 @@ def of_decision(decision: Decision) -> Scene:
 
 def of_bank_transfer(row: BankTransfer) -> Scene:
     scene = of_contract(row.contract)
-    params = {**scene.params, "amount": str(row.amount)}
+    params = {**scene.params, "amount": row.amount}
     return replace(scene, params=params, ids={**scene.ids, "transfer": row.id})

@@ -7,6 +7,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.core.database import Row
+from marketplace.core.money import Money
 from marketplace.payments.models.accounts import PayoutAccount
 from marketplace.payments.models.payments import Payment
 from marketplace.payments.states import Order
@@ -72,3 +73,11 @@ class Reconciliation(Row):
     theirs: Mapped[int]
     balances: Mapped[list[dict[str, Any]]] = mapped_column(JSON)  # by currency: ours, theirs
     differences: Mapped[list[dict[str, Any]]] = mapped_column(JSON)  # packed texts
+
+    @property
+    def held(self) -> list[tuple[Money, Money]]:
+        """Our balance and theirs, currency by currency."""
+        return [
+            (Money(one["ours"], one["currency"]), Money(one["theirs"], one["currency"]))
+            for one in self.balances
+        ]

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from marketplace.contracts.models import Contract, Milestone
 from marketplace.core.act import Actor, Role
 from marketplace.core.errors import NotAllowedError, NotFoundError
+from marketplace.core.policy import its_department
 from marketplace.core.texts import say
 from marketplace.matters.models import ServiceItem
 from marketplace.payments.models import BankTransfer, Decision, Payment
@@ -34,7 +35,7 @@ def get(session: Session, actor: Actor, id: int) -> Payment:
     if found is None:
         raise NotFoundError
     if not READERS(actor, found):
-        raise NotAllowedError(rule=WHO)
+        raise NotAllowedError(rule=its_department(READERS, actor, found) or WHO)
     return found
 
 
@@ -51,7 +52,7 @@ def get_transfer(session: Session, actor: Actor, id: int) -> BankTransfer:
     if found is None:
         raise NotFoundError
     if not READERS(actor, found):
-        raise NotAllowedError(rule=WHO)
+        raise NotAllowedError(rule=its_department(READERS, actor, found) or WHO)
     return found
 
 
@@ -66,7 +67,7 @@ def contract_of(session: Session, actor: Actor, id: int) -> Contract:
     if found is None:
         raise NotFoundError
     if not READERS(actor, found):
-        raise NotAllowedError(rule=WHO)
+        raise NotAllowedError(rule=its_department(READERS, actor, found) or WHO)
     return found
 
 

@@ -116,8 +116,8 @@ def _act_on(verb: str, id: int, form: Form, message: Text) -> ResponseReturnValu
         with acting(form, found) as act:
             getattr(operations, verb)(act, found, **form.terms())
             return done(message, url_for(".lead", id=id))
-    names: dict[str, Any] = {"verb": verb, "title": translate(TEXTS[verb]), "said": said(found)}
-    return page("risk/act_on.html", form=form, lead=found, **names)
+    names: dict[str, Any] = {"verb": verb, "title": translate(TEXTS[verb]), "lead": said(found)}
+    return page("risk/act_on.html", form=form, about=found, **names)
 
 
 @bp.route("/leads/<int:id>/take", methods=["GET", "POST"])
