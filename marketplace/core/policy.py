@@ -75,17 +75,23 @@ def demand(actor: Actor, permission: str, thing: object = None) -> None:
 
 def _who_may(permit: Permit, actor: Actor, thing: object) -> Text:
     """The rule behind a refusal: the department that is competent, else the roles that are."""
-    mine = [when for role, when in permit.clauses if role == actor.role]
-    for when in mine:
-        bodies = list(_COMPETENT[when](thing)) if when in _COMPETENT else []
-        if bodies and actor.organisation_id not in {body.id for body in bodies}:
-            return say("The competent department is: %(bodies)s.", bodies=_names(bodies))
-    if mine:
+    if found := its_department(permit, actor, thing):
+        return found
+    if any(role == actor.role for role, _ in permit.clauses):
         return say("In your role you do this for what is your own organisation's, with its rights.")
     roles = [role for role in Role if role in {role for role, _ in permit.clauses} - NOBODY]
     if not roles:
         return say("The hall does this by itself, when its rules say so.")
     return say("This is done by: %(roles)s.", roles=Several(map(name_of, roles)))
+
+
+def its_department(permit: Permit, actor: Actor, thing: object) -> Text | None:
+    """For a department that is not competent: which one is."""
+    for when in [when for role, when in permit.clauses if role == actor.role]:
+        bodies = list(_COMPETENT[when](thing)) if when in _COMPETENT else []
+        if bodies and actor.organisation_id not in {body.id for body in bodies}:
+            return say("The competent department is: %(bodies)s.", bodies=_names(bodies))
+    return None
 
 
 def _names(bodies: Iterable[Any]) -> Names:

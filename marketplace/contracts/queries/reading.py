@@ -12,6 +12,7 @@ from marketplace.contracts.rules import silent_sides
 from marketplace.contracts.states import MACHINE, OVER, State
 from marketplace.core.act import Actor, Role
 from marketplace.core.errors import NotAllowedError, NotFoundError
+from marketplace.core.policy import its_department
 from marketplace.core.texts import say
 from marketplace.matters.models import ServiceItem
 from marketplace.selection.models import Award
@@ -44,7 +45,7 @@ def get(session: Session, actor: Actor, id: int) -> Contract:
         raise NotFoundError
     if not READERS(actor, found):
         rule = say("A contract is read by its parties, the regulator of the work and auditors.")
-        raise NotAllowedError(rule=rule)
+        raise NotAllowedError(rule=its_department(READERS, actor, found) or rule)
     return found
 
 
