@@ -76,4 +76,5 @@ class Form(FlaskForm):
 
 
 def _problem(field: Field) -> str:
-    return translate(say("%(label)s: %(error)s", label=field.label.text, error=field.errors[0]))
+    label = translate(field.label.text).rstrip(".。？?")
+    return translate(say("%(label)s: %(error)s", label=label, error=field.errors[0]))
