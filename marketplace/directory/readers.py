@@ -56,7 +56,7 @@ def leave(act: Act, fact: Fact) -> None:
 def link(act: Act, fact: Fact) -> None:
     """What a firm is known by may have changed: so may the firms it is linked with."""
     for organisation_id in links.concerned(act.session, fact):
-        firm = queries.of_organisation(act.session, organisation_id)
+        firm = links.firm_of(act.session, organisation_id)
         if firm is not None:
             operations.link(act, firm)
 

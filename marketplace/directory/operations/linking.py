@@ -9,7 +9,6 @@ from marketplace.core.policy import CLOCKWORK_ONLY
 from marketplace.directory.models import Firm, FirmLink, FirmMark
 from marketplace.directory.queries import links
 from marketplace.directory.rules.links import marks_of
-from marketplace.directory.states import Mark
 
 
 @operation("directory.link", may=CLOCKWORK_ONLY)
@@ -19,12 +18,9 @@ def link(act: Act, firm: Firm) -> None:
     act.session.execute(delete(FirmMark).where(FirmMark.organisation_id == mine))
     either = or_(FirmLink.organisation_id == mine, FirmLink.other_id == mine)
     act.session.execute(delete(FirmLink).where(either))
-    found: dict[tuple[int, Mark], None] = {}
-    for kind, key in sorted(marks_of(links.known_of(act.session, firm))):
-        act.session.add(FirmMark(organisation_id=mine, kind=kind, key=key))
-        others = links.sharers(act.session, kind, key, mine, most)
-        if len(others) < most:
-            found |= {(other, kind): None for other in others}
+    marks = sorted(marks_of(links.known_of(act.session, firm)))
+    found = links.sharers(act.session, [key for _, key in marks], most)
+    act.session.add_all(FirmMark(organisation_id=mine, kind=kind, key=key) for kind, key in marks)
     for other, kind in found:
         act.session.add(FirmLink(organisation_id=mine, other_id=other, kind=kind))
         act.session.add(FirmLink(organisation_id=other, other_id=mine, kind=kind))

@@ -1,9 +1,9 @@
 """Firms that share what only one should have."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session, joinedload
 
 from marketplace.accounts.models import Membership, Organisation
 from marketplace.core.facts import Fact
@@ -38,10 +38,19 @@ def known_of(session: Session, firm: Firm) -> Known:
     )
 
 
-def sharers(session: Session, kind: Mark, key: str, but: int, limit: int) -> list[int]:
-    """At most so many others that have this mark."""
-    same = (FirmMark.kind == kind, FirmMark.key == key, FirmMark.organisation_id != but)
-    return list(session.scalars(select(FirmMark.organisation_id).where(*same).limit(limit)))
+def sharers(session: Session, keys: Collection[str], limit: int) -> Sequence[tuple[int, Mark]]:
+    """Who has one of these marks, and of which kind; a mark of so many says nothing."""
+    same = FirmMark.kind.in_(list(Mark)), FirmMark.key.in_(keys)
+    few = select(FirmMark.key).where(*same).group_by(FirmMark.key).having(func.count() < limit)
+    found = select(FirmMark.organisation_id, FirmMark.kind).where(same[0], FirmMark.key.in_(few))
+    whole = found.distinct().order_by(FirmMark.kind, FirmMark.organisation_id)
+    return session.execute(whole).all()
+
+
+def firm_of(session: Session, organisation_id: int) -> Firm | None:
+    """The firm that an organisation is, with no more than `known_of` needs."""
+    mine = select(Firm).where(Firm.organisation_id == organisation_id)
+    return session.scalar(mine.options(joinedload(Firm.organisation)))
 
 
 def concerned(session: Session, fact: Fact) -> Sequence[int]:

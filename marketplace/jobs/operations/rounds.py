@@ -58,7 +58,9 @@ def do_duties(session: Session) -> int:
     """Do all that is due; one that fails does not keep the others from being done."""
     trusted = not timekeeping.is_halted(session)
     due = [(name, duty) for name, duty in DUTIES.items() if trusted or not duty.timed]
-    return sum(_do(session, name, duty) for name, duty in due)
+    count = sum(_do(session, name, duty) for name, duty in due)
+    session.rollback()  # one reading for all that is not due; each deed ends it and begins its own
+    return count
 
 
 def watch_clock(session: Session) -> bool:
@@ -77,7 +79,6 @@ def _do(session: Session, name: str, duty: Duty) -> int:
             count += 1
         except Exception:
             log.exception("duty failed", duty=name, thing=about)
-    session.rollback()
     return count
 
 
