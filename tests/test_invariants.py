@@ -98,7 +98,7 @@ PLANTED = [(name, statement) for name, faults in FAULTS.items() for statement in
 
 @pytest.fixture(scope="module")
 def hall(tmp_path_factory):
-    data = copy_of(filled(tmp_path_factory), tmp_path_factory.mktemp("planted") / "hall")
+    data = copy_of(filled(), tmp_path_factory.mktemp("planted") / "hall")
     with apart():
         app = application(data)
         yield app

@@ -34,8 +34,8 @@ def test_the_migrations_make_the_tables_of_the_models(hall):
         assert compare_metadata(context, Row.metadata) == []
 
 
-def test_down_to_nothing_and_up_again_with_data(tmp_path_factory, tmp_path):
-    data = copy_of(filled(tmp_path_factory), tmp_path / "hall")
+def test_down_to_nothing_and_up_again_with_data(tmp_path):
+    data = copy_of(filled(), tmp_path / "hall")
     with apart(), application(data).app_context():
         downgrade(directory=FOLDER, revision="base")
         assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
@@ -46,8 +46,8 @@ def test_down_to_nothing_and_up_again_with_data(tmp_path_factory, tmp_path):
     assert set(empty) == set(Row.metadata.tables)
 
 
-def test_an_upgrade_of_what_is_up_to_date_changes_no_row(tmp_path_factory, tmp_path):
-    data = copy_of(filled(tmp_path_factory), tmp_path / "hall")
+def test_an_upgrade_of_what_is_up_to_date_changes_no_row(tmp_path):
+    data = copy_of(filled(), tmp_path / "hall")
     with apart(), application(data).app_context():
         with db.engine.connect() as connection:
             before = digests(connection)

@@ -23,7 +23,7 @@ EVERYBODY = [*ROLES, Role.STRANGER]
 
 @pytest.fixture(scope="module")
 def hall(tmp_path_factory):
-    data = copy_of(filled(tmp_path_factory), tmp_path_factory.mktemp("roles") / "hall")
+    data = copy_of(filled(), tmp_path_factory.mktemp("roles") / "hall")
     with apart():
         app = application(data)
         yield app

