@@ -7,16 +7,18 @@ from hashlib import sha256
 
 import pytest
 
+from marketplace.accounts.models import Organisation
 from marketplace.core import calendars, rulesets
 from marketplace.core.errors import WrongStateError
 from marketplace.core.rulesets import Rules
 from marketplace.desk import operations as desk
 from marketplace.requests import operations as requests
+from marketplace.requests.states import Method
 from marketplace.selection import operations as selection
 from marketplace.selection import queries
 from marketplace.selection.rules import drawing
 from tests.drawn import Lots, witnessed
-from tests.market import CLOSING, MONDAY, OBJECTIONS_END, Market, offer_of
+from tests.market import CLOSING, MONDAY, OBJECTIONS_END, REASON, Market, offer_of, yuan
 
 TURN = "2026-03-04T00:00+08:00"  # the first moment of the new version
 WEDNESDAY = "2026-03-04T09:00+08:00"
@@ -74,6 +76,18 @@ def test_everybody_reads_both_versions(market, session, sign_in, locale, words):
     assert "Losers asked for more." in page
     assert words in page
     assert f"<strong>{words.replace('3', '5')}</strong>" in page
+
+
+@pytest.mark.parametrize(("day", "words"), [(MONDAY, "3 working"), (WEDNESDAY, "5 working")])
+def test_a_page_tells_the_days_of_its_own_case(market, session, sign_in, at, day, words):
+    firm = market.session.get(Organisation, market.firms[0].organisation_id)
+    named = {"direct_firm": firm.code, "direct_reason": REASON, "agreed_price": yuan(90_000)}
+    request = market.draft(method=Method.DIRECT, **named)
+    requests.submit(market.act(market.owner, day), request)
+    session.commit()
+    at(WEDNESDAY)
+    page = sign_in(market.operator).get(f"/requests/{request.id}/name").text
+    assert f"may object for {words} days" in page
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
-from marketplace.core import clock, panels
+from marketplace.core import clock, panels, rulesets
 from marketplace.core.act import STRANGER, Act, Actor, Role, writing
 from marketplace.core.database import db
 from marketplace.core.errors import BadInputError, DomainError, WrongStateError
@@ -82,6 +82,11 @@ def page(template: str, form: Form | None = None, **names: Any) -> tuple[str, in
     """Render a template; a form that was refused answers 422."""
     status = BadInputError.status if form is not None and form.errors else 200
     return render(template, form=form, **names), status
+
+
+def in_force() -> rulesets.Rules:
+    """The hall's figures as they are today: for pages about what has not begun yet."""
+    return rulesets.in_force(db.session(), clock.now()).rules
 
 
 def done(message: Text, url: str) -> Response:
@@ -176,3 +181,4 @@ def init_app(app: Flask, proxies: int = 0) -> None:
     app.register_error_handler(Exception, break_down)
     app.jinja_env.filters["options"] = lists.options
     app.jinja_env.globals |= {"may": visitor_may, "panels": panels_of, "clock": clock}
+    app.jinja_env.globals["in_force"] = in_force
