@@ -22,6 +22,12 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(pytest.mark.skip(reason="Chromium is not on this machine"))
 
 
+@pytest.fixture(params=["zh", "en"])
+def locale(request):
+    """Each story is told in both languages."""
+    return request.param
+
+
 @pytest.fixture(scope="module")
 def hall(tmp_path_factory):
     """One hall for each story: the catalogue is loaded, two areas, an operator."""

@@ -48,11 +48,6 @@ class Town:
     public: Visitor
 
 
-@pytest.fixture(params=["zh", "en"])
-def locale(request):
-    return request.param
-
-
 @pytest.fixture
 def hall(tmp_path):
     with opened(tmp_path) as hall:

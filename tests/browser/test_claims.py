@@ -14,11 +14,6 @@ TALKER, REGULATOR = "talker@example.org", "ecology@example.org"
 LIMIT = "It must be decided within %(days)s working days."
 
 
-@pytest.fixture(params=["zh", "en"])
-def locale(request):
-    return request.param
-
-
 @pytest.fixture
 def hall(tmp_path):
     """Three owners, a firm that may write the report, the department in charge."""

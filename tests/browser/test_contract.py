@@ -24,11 +24,6 @@ ITEM, TITLE, NUMBER = "S15", "阀门厂环境影响报告", "XQ-2026-000021"
 REMINDER = "The work for “%(title)s” counts as accepted unless you answer by %(check_due)s."
 
 
-@pytest.fixture(params=["zh", "en"])
-def locale(request):
-    return request.param
-
-
 @pytest.fixture
 def hall(tmp_path):
     """An award that nobody objected to; the contract is drafted."""

@@ -13,11 +13,6 @@ WRONG = "归档材料已于检查当日补交，回执在附件。"
 STRUCK = "经核对回执，材料齐全，撤销该条记录。"
 
 
-@pytest.fixture(params=["zh", "en"])
-def locale(request):
-    return request.param
-
-
 @pytest.fixture
 def hall(tmp_path):
     """A firm that may write the report, and the department in charge."""

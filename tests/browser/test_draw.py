@@ -21,11 +21,6 @@ NAMES = [(f"抽签测绘{no}号公司", f"Survey Firm {no}") for no in range(6)]
 EMAIL = "owner@example.org"
 
 
-@pytest.fixture(params=["zh", "en"])
-def locale(request):
-    return request.param
-
-
 @pytest.fixture
 def town(tmp_path, visit, hall, locale):
     """Six admitted firms; the last one has a conflict of interest."""

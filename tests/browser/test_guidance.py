@@ -24,11 +24,6 @@ PLAN = make_plan(real_book(), CHEMICALS)
 LOOKED_AT = ("Q01", "Q02", "Q18")  # the other questions look like one of these
 
 
-@pytest.fixture(params=["zh", "en"])
-def locale(request):
-    return request.param
-
-
 @pytest.fixture
 def hall(tmp_path):
     with opened(tmp_path) as hall:

@@ -23,11 +23,6 @@ SHOWN = ("95,000", "90,000", "98,000")
 EARLY = "Offers are still open until the published moment."
 
 
-@pytest.fixture(params=["zh", "en"])
-def locale(request):
-    return request.param
-
-
 @pytest.fixture
 def hall(tmp_path):
     """A request that nobody has offered for, and two witnesses."""

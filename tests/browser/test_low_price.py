@@ -12,11 +12,6 @@ NEXT_MORNING, DAY_FOUR = "2026-03-06T09:00+08:00", "2026-03-12T00:00+08:00"
 WEAK = "We have always been cheaper than others."
 
 
-@pytest.fixture(params=["zh", "en"])
-def locale(request):
-    return request.param
-
-
 @pytest.fixture
 def hall(tmp_path):
     """Three offers are opened; the first is far under the mean of the others."""

@@ -7,11 +7,6 @@ from tests.browser.story import asking, complaining, entering, offering, working
 from tests.browser.story.people import gather
 
 
-@pytest.fixture(params=["zh", "en"])
-def locale(request):
-    return request.param
-
-
 @pytest.fixture
 def hall(tmp_path):
     """A new hall for each language."""

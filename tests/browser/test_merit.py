@@ -25,11 +25,6 @@ PRICES = ("90,000", "80,000")
 SCORING = "2026-03-06T10:00+08:00"
 
 
-@pytest.fixture(params=["zh", "en"])
-def locale(request):
-    return request.param
-
-
 @pytest.fixture
 def hall(tmp_path):
     """A draft that goes by merit, an owner of two people, two firms."""

@@ -17,11 +17,6 @@ DECISION = "经核对红线图和报价说明，中选报价确缺四公顷，�
 FROZEN = "An objection is open; nothing is awarded before its decision."
 
 
-@pytest.fixture(params=["zh", "en"])
-def locale(request):
-    return request.param
-
-
 @pytest.fixture
 def hall(tmp_path):
     """Three offers for a request that closes on 2 April."""

@@ -24,11 +24,6 @@ KEY, SECRET = "sk_test_story", "whsec_story"
 OWNER, FIRM = "owner@example.org", "firm@example.org"
 
 
-@pytest.fixture(params=["zh", "en"])
-def locale(request):
-    return request.param
-
-
 class Service:
     """The stand-in for the payment service, on loopback."""
 

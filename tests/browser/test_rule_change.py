@@ -21,11 +21,6 @@ REASON = "参选机构反映三个工作日不足以核对资料，延长至五�
 LABEL = "Days to object to a result"
 
 
-@pytest.fixture(params=["zh", "en"])
-def locale(request):
-    return request.param
-
-
 @pytest.fixture
 def hall(tmp_path):
     """Three have signed up for a draw under the first rules."""

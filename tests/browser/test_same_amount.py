@@ -12,11 +12,6 @@ CLOSING = "2026-03-05T17:00+08:00"
 WAYS = ("98,000", "98000", "9.8万", "９８")
 
 
-@pytest.fixture(params=["zh", "en"])
-def locale(request):
-    return request.param
-
-
 @pytest.fixture
 def hall(tmp_path):
     """An open request of a market with four firms."""

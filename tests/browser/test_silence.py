@@ -18,11 +18,6 @@ PRAISE, BLAME = "成果完整，沟通及时。", "收件后一直没有答复�
 REMINDER = "The work for “%(title)s” counts as accepted unless you answer by %(check_due)s."
 
 
-@pytest.fixture(params=["zh", "en"])
-def locale(request):
-    return request.param
-
-
 @pytest.fixture
 def hall(tmp_path):
     """A contract in service since Monday 2 March: ten working days, 98,000 yuan."""

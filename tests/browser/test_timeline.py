@@ -18,11 +18,6 @@ OWNER, KEEPER, SECOND = "owner@example.org", "keeper@example.org", "second@examp
 SITE = "Chemical extension"
 
 
-@pytest.fixture(params=["zh", "en"])
-def locale(request):
-    return request.param
-
-
 @pytest.fixture
 def hall(tmp_path):
     with opened(tmp_path) as hall:

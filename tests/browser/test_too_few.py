@@ -17,11 +17,6 @@ OVER = (
 )
 
 
-@pytest.fixture(params=["zh", "en"])
-def locale(request):
-    return request.param
-
-
 @pytest.fixture
 def hall(tmp_path):
     """One of three firms has offered for a price; nobody has signed up for a draw."""
