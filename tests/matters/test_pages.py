@@ -81,6 +81,16 @@ def test_a_service_that_is_never_required_says_so(read):
     assert "No matter may depend on it." in text
 
 
+def test_who_prepared_may_not_review_stands_on_both_services(read):
+    reviewer, prepared = read("/services/S03"), read("/services/S01")
+    assert "It judges the work of these services" in reviewer
+    assert 'href="/services/S01"' in reviewer
+    assert "These services judge its work" in prepared
+    assert 'href="/services/S03"' in prepared
+    assert "no firm, nor one linked with it, does both" in prepared
+    assert "Who prepared may not review" not in read("/services/S60")
+
+
 def test_a_band_of_four_is_hidden_and_of_five_is_shown(read, session):
     item = session.scalars(select(ServiceItem).filter_by(code="S01")).one()
     item.band_n, item.band_price_median, item.band_days_median = 4, 4_200_000, 17

@@ -22,6 +22,7 @@ from tests.market import CLOSING
 
 SIGNATURE = "ab" * 48
 VALUE = sha256(bytes.fromhex(SIGNATURE)).hexdigest()
+ENDED = "2026-03-07T00:00+08:00"  # the time to reveal and to enter is over
 BOTH = {"signature": SIGNATURE, "randomness": VALUE}
 
 
@@ -72,9 +73,45 @@ def test_a_value_is_entered_once_by_the_operator_after_its_moment(lots, frozen):
 
 
 def test_without_its_beacon_a_draw_is_void(lots, frozen):
-    late = lots.market.act(CLOCKWORK, "2026-03-07T00:00+08:00")
+    late = lots.market.act(CLOCKWORK, ENDED)
     selection.spoil(late, frozen)
     assert frozen.state is DrawState.SPOILT
+
+
+def test_a_list_frozen_late_waits_for_a_round_nobody_knows(lots):
+    lots.exchange()
+    request = lots.market.submitted(**FIXED)
+    draw = selection.notice(lots.market.act(lots.market.operator), request, with_beacon=True)
+    announced = draw.beacon["round"]
+    lots.signed_up(3, request)
+    late = lots.market.act(CLOCKWORK, "2026-03-05T17:30+08:00")
+    assert beacon.is_known(draw.beacon, late.now)
+    lots.opened(request, late.now.isoformat())
+    assert draw.beacon["round"] > announced
+    assert beacon.moment_of(draw.beacon["round"]) - late.now >= timedelta(minutes=10)
+
+
+def test_a_draw_held_anew_keeps_its_beacon_with_a_later_round(lots, frozen):
+    selection.spoil(lots.market.act(CLOCKWORK, ENDED), frozen)
+    act = lots.market.act(lots.market.regulator, ENDED)
+    again = selection.redraw(act, frozen, reason="The line was down for hours.")
+    assert not beacon.is_known(again.beacon, act.now)
+    assert beacon.is_known(frozen.beacon, act.now)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"signature": "ab" * 47}, {"signature": "AB" * 47 + "zz"}, {"signature": ""},
+     {"randomness": VALUE[:-1]}, {"randomness": VALUE[:-1] + "g"}, {"randomness": "0" * 64},
+     {"signature": "cd" * 48}],
+)  # fmt: skip
+def test_a_value_of_a_wrong_form_is_refused_at_its_field(lots, frozen, send, at, wrong):
+    lots.session.commit()
+    at(DRAWING)
+    path = f"/draws/{frozen.number}/enter_beacon"
+    send(path, lots.market.operator, status=422, **BOTH | wrong)
+    lots.session.refresh(frozen)
+    assert (frozen.beacon_value, frozen.beacon_signature) == (None, None)
 
 
 def test_a_later_closing_means_a_later_round(lots):
@@ -106,5 +143,8 @@ def test_the_pages_of_a_beacon(lots, frozen, look, send, at):
     assert f"{path}/enter_beacon" in look(path, lots.market.operator)
     assert "Look up round" in look(f"{path}/enter_beacon", lots.market.operator)
     send(f"{path}/enter_beacon", lots.market.operator, **BOTH)
-    assert VALUE in look(path)
+    shown = look(path)
+    assert VALUE in shown
+    assert f"api.drand.sh/{beacon.CHAIN}/public/{frozen.beacon['round']}" in shown
+    assert "Entered by the operator" in shown
     assert "with_beacon" not in look(path)

@@ -1,6 +1,6 @@
 """One matter, one service item, and what stands around them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -104,6 +104,23 @@ def needed_by(item: ServiceItem) -> list[Matter]:
     """The matters that need it today."""
     needing = [row.matter for row in item.requirements if row.matter.is_active]
     return sorted(needing, key=lambda matter: matter.code)
+
+
+@dataclass(frozen=True)
+class Judging:
+    """Which works a service judges, and which services judge it: no firm may do both."""
+
+    reviews: Sequence[ServiceItem]
+    reviewed_by: Sequence[ServiceItem]
+
+
+def judging(session: Session, item: ServiceItem) -> Judging:
+    """Both ways, of what is in the catalogue today."""
+    others = active_items(session, selectable=False)
+    return Judging(
+        reviews=[one for one in others if one.code in item.reviews],
+        reviewed_by=[one for one in others if item.code in one.reviews],
+    )
 
 
 def needs_of(matter: Matter) -> list[tuple[ServiceItem, Obligation]]:

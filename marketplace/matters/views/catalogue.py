@@ -111,6 +111,7 @@ def services_show(code: str) -> ResponseReturnValue:
         chinese_part=chinese_part,
         duty=DUTIES[item.obligation],
         needed_by=queries.needed_by(item),
+        judging=queries.judging(session, item),
         smallest=rulesets.in_force(session, clock.now()).rules.band_minimum,
         prices=_prices(item),
         planned=prices.range_of(item.price),

@@ -13,6 +13,7 @@ from marketplace.core.errors import DomainError, NotFoundError
 from marketplace.core.policy import demand
 from marketplace.core.texts import say
 from marketplace.files import operations as files
+from marketplace.matters import queries as matters
 from marketplace.matters.models import Matter, ServiceItem
 from marketplace.matters.queries import Asked
 from marketplace.projects import queries as projects
@@ -59,7 +60,10 @@ def _draft(project: Project, need: Need) -> ResponseReturnValue:
             text = say("The draft is kept. Hand it in for check when it is ready.")
             return done(text, url_for(".show", id=made.id))
     himself = may_do_it_himself(need.item.obligation)
-    return page("requests/draft.html", form=form, project=project, need=need, himself=himself)
+    judging = matters.judging(db.session(), need.item)
+    return page(
+        "requests/draft.html", form, project=project, need=need, himself=himself, judging=judging
+    )
 
 
 @bp.route("/<int:id>/edit", methods=["GET", "POST"])

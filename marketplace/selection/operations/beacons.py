@@ -24,7 +24,7 @@ def enter_beacon(act: Act, draw: Draw, *, signature: str, randomness: str) -> No
     hold(act.session, draw)
     if draw.state is not DrawState.FROZEN or draw.beacon is None or draw.beacon_value:
         raise WrongStateError(say("This draw does not wait for the value of a public beacon."))
-    if act.now < beacon.moment_of(int(draw.beacon["round"])):
+    if not beacon.is_known(draw.beacon, act.now):
         raise WrongStateError(say("The round of the beacon has not come."))
     signature = signature.strip().lower()
     draw.beacon_value = beacon.value_of(signature, randomness.strip().lower())

@@ -92,6 +92,7 @@ def redraw(act: Act, draw: Draw, *, reason: str) -> Draw:
     again = demand_draw(act, request, draw.turn + 1)
     again.reason = reason.strip()
     begin(act, again)
+    again.beacon = draw.beacon  # its round is known by now: the freezing names a later one
     offers = queries.of_request(act.session, request)
     freeze(act, again, offers=[one for one in offers if _takes_part(one)])
     return again

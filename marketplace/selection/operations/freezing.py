@@ -14,7 +14,7 @@ from marketplace.requests import operations as requests
 from marketplace.requests.models import Request
 from marketplace.selection.models import Draw, DrawEntry, Offer
 from marketplace.selection.policy import DRAW_OWNER
-from marketplace.selection.rules import drawing
+from marketplace.selection.rules import beacon, drawing
 from marketplace.selection.rules.credit import MARK, entries_for
 from marketplace.selection.rules.methods import Step, rule_of
 from marketplace.selection.states import DRAW, DrawState
@@ -34,6 +34,8 @@ def freeze(act: Act, draw: Draw, *, offers: Sequence[Offer]) -> None:
     draw.draws_at = announced if announced > act.now else late
     calendar = calendars.current(act.session)
     draw.reveal_by = calendar.deadline(draw.draws_at, rules.reveal_days, calendars.zone())
+    if draw.beacon and beacon.is_known(draw.beacon, act.now):
+        draw.beacon = beacon.announced(act.now)
     _write_list(draw, _entries(draw.request, offers))
     act.session.flush()
 

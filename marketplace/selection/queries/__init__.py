@@ -25,6 +25,7 @@ from marketplace.selection.queries.clarifying import (
     other_prices,
 )
 from marketplace.selection.queries.draws import (
+    beacon_entered_at,
     document,
     draw,
     draws_of,
@@ -69,6 +70,7 @@ __all__ = [
     "Slice",
     "admitted",
     "award_of",
+    "beacon_entered_at",
     "changed",
     "choice",
     "choice_of",

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from marketplace.core.errors import NotFoundError
+from marketplace.core.facts import Fact
 from marketplace.core.transparency.heads import told_time
 from marketplace.core.transparency.names import Party
 from marketplace.matters.models import ServiceItem
@@ -180,3 +181,10 @@ def _whole() -> Select[Draw]:
         selectinload(Draw.parties),
         selectinload(Draw.entries).joinedload(DrawEntry.firm),
     )
+
+
+def beacon_entered_at(session: Session, draw: Draw) -> datetime | None:
+    """When the operator entered the value, by its fact."""
+    mine = (Fact.thing_kind == Draw.__tablename__, Fact.thing_id == draw.id)
+    entered = select(Fact.at).where(*mine, Fact.name == "selection.enter_beacon")
+    return session.scalar(entered.limit(1))

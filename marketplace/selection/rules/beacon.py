@@ -6,6 +6,7 @@ the signature is the League's (BLS on BLS12-381) whoever has drand's own tools c
 """
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -20,7 +21,7 @@ SIGNATURE = re.compile(r"[0-9a-f]{96}")
 
 
 def announced(closes_at: datetime) -> dict[str, Any]:
-    """The first round that lies ten minutes after the closing, as the notice names it."""
+    """The first round that lies ten minutes after the closing, or after a late freezing."""
     passed = closes_at + AFTER_CLOSING - GENESIS
     return {"chain": CHAIN, "round": max(1, -(-passed // PERIOD) + 1)}
 
@@ -28,6 +29,16 @@ def announced(closes_at: datetime) -> dict[str, Any]:
 def moment_of(number: int) -> datetime:
     """When the value of a round becomes known."""
     return GENESIS + (number - 1) * PERIOD
+
+
+def is_known(told: Mapping[str, Any], now: datetime) -> bool:
+    """Could anybody know its value already? Then whoever freezes the list could choose by it."""
+    return moment_of(int(told["round"])) <= now
+
+
+def source_of(told: Mapping[str, Any]) -> str:
+    """Where anybody reads the same value: drand's public answer for that round."""
+    return f"https://api.drand.sh/{told['chain']}/public/{told['round']}"
 
 
 def value_of(signature: str, randomness: str) -> str:

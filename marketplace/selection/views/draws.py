@@ -66,8 +66,16 @@ def draw(number: str) -> ResponseReturnValue:
         "missing": missing,
         "verbs": _verbs(found),
     }
-    names["beacon_at"] = beacon.moment_of(found.beacon["round"]) if found.beacon else None
-    return page("selection/draw.html", draw=found, asked=asked, **names)
+    return page("selection/draw.html", draw=found, asked=asked, **names, **_beacon(found))
+
+
+def _beacon(found: Draw) -> dict[str, Any]:
+    """Where its value comes from, and who put it here when."""
+    if found.beacon is None:
+        return {}
+    moment, source = beacon.moment_of(found.beacon["round"]), beacon.source_of(found.beacon)
+    entered = queries.beacon_entered_at(db.session(), found) if found.beacon_value else None
+    return {"beacon_at": moment, "beacon_source": source, "beacon_entered_at": entered}
 
 
 @bp.get("/draws/<number>/draw.json")
