@@ -51,6 +51,12 @@ def apart():
             place[:] = held
 
 
+def own_folder(folder):
+    """Keys and uploads of a test without an application; to be used `apart`."""
+    keys.set_folder(folder)
+    backend.connect(folder)
+
+
 def filled():
     """The data folder of the small hall of today; the first run that asks for it fills it.
 

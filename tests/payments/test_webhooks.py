@@ -10,7 +10,8 @@ from marketplace.core import clock
 from marketplace.fake_stripe import happenings
 from marketplace.fake_stripe.book import now
 from marketplace.fake_stripe.webhooks import signed
-from marketplace.payments.models import Event
+from marketplace.payments import operations
+from marketplace.payments.models import Event, LedgerLine
 from marketplace.payments.states import State
 from tests.payments.conftest import OLD_SECRET
 
@@ -129,6 +130,21 @@ def test_a_word_from_another_account_is_parked(till, paid, session):
     till.teller.held = True
     till.work()
     assert "another account" in session.scalars(select(Event)).one().error
+
+
+def test_a_late_word_after_a_refund_changes_nothing(till, paid, session):
+    """It was told before, and is told again days later under another name."""
+    till.work()
+    till.end(paid[0])
+    operations.settle_by_rule(till.act(), paid[0])
+    till.work()
+    assert paid[0].state is State.REFUNDED
+    lines = session.scalar(select(func.count(LedgerLine.id)))
+    assert till.tell(paid[1] | {"id": "evt_late"}) == 200
+    till.work()
+    assert paid[0].state is State.REFUNDED
+    assert session.scalar(select(func.count(LedgerLine.id))) == lines
+    assert session.scalars(select(Event.worked_at).filter_by(ref="evt_late")).one()
 
 
 def test_money_for_a_payment_that_is_over_is_parked(till, paid, put_state, session):

@@ -1,13 +1,13 @@
-"""Transfer against refund on PostgreSQL; and its ledger takes no change either."""
+"""Money at once on PostgreSQL; and its ledger takes no change either."""
 
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
-from marketplace.files import backend as files
 from marketplace.payments import backend
-from tests.filled import apart
+from tests.filled import apart, own_folder
 from tests.payments.test_race import MANY, effects, filled, race
+from tests.payments.test_words_race import check_price, check_words, opened
 
 pytestmark = pytest.mark.postgres
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.postgres
 def test_transfer_and_refund_at_once_are_one(database, tmp_path):
     engine = create_engine(database("money"), pool_size=MANY, max_overflow=5)
     with apart():
-        files.connect(tmp_path)
+        own_folder(tmp_path)
         assert race(engine, filled(engine)) == 1
         assert effects(engine) == [1, 1, 1]
     backend.connect(None)
@@ -24,3 +24,15 @@ def test_transfer_and_refund_at_once_are_one(database, tmp_path):
         with pytest.raises(DBAPIError, match="only grows"), engine.begin() as connection:
             connection.execute(text(change))
     engine.dispose()
+
+
+@pytest.mark.usefixtures("at")
+def test_words_at_once_and_prices_at_once(database, tmp_path):
+    for name in ("words", "price"):
+        engine = create_engine(database(f"money_{name}"), pool_size=MANY, max_overflow=5)
+        with apart():
+            own_folder(tmp_path)
+            owner = opened(engine)
+            check_words(engine) if name == "words" else check_price(engine, owner)
+        backend.connect(None)
+        engine.dispose()

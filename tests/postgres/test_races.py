@@ -8,9 +8,8 @@ from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session
 
 from marketplace.core.facts import Fact
-from marketplace.files import backend
 from tests.contracts.test_race import filled, try_to_accept
-from tests.filled import apart
+from tests.filled import apart, own_folder
 
 pytestmark = pytest.mark.postgres
 MANY = 30
@@ -20,7 +19,7 @@ MANY = 30
 def test_thirty_acceptances_are_one(database, tmp_path):
     engine = create_engine(database("races"), pool_size=MANY, max_overflow=5)
     with apart():
-        backend.connect(tmp_path)
+        own_folder(tmp_path)
         owner, contract_id = filled(engine)
         accept = partial(try_to_accept, engine, owner)
         with ThreadPoolExecutor(MANY) as crowd:

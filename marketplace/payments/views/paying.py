@@ -5,9 +5,11 @@ from typing import Any
 from flask import url_for
 from flask.typing import ResponseReturnValue
 
+from marketplace.contracts.models import Contract
 from marketplace.core import clock
 from marketplace.core.database import db
 from marketplace.core.errors import NotAllowedError
+from marketplace.core.money import EXPONENT, Money
 from marketplace.core.policy import demand
 from marketplace.core.texts import say
 from marketplace.payments import backend, operations, queries
@@ -15,6 +17,8 @@ from marketplace.payments.forms import AnswerForm, PlainForm, RecordForm
 from marketplace.payments.policy import ACCOUNT_FIRM
 from marketplace.payments.views.door import bp
 from marketplace.web import acting, done, page, reader
+
+TEN_THOUSAND = 10_000
 
 
 def names_of(id: int, permission: str) -> dict[str, Any]:
@@ -47,7 +51,15 @@ def record(id: int) -> ResponseReturnValue:
             terms = operations.Record(**form.terms())
             new = operations.record(act, contract, part=part, terms=terms)
             return done(say("The transfer is recorded."), url_for(".transfer", id=new.id))
+    names["limit"] = two_person_limit(contract)
     return page("payments/record.html", form, **names)
+
+
+def two_person_limit(contract: Contract) -> Money:
+    """From this amount on two persons of a side are needed."""
+    whole = contract.rule_set.rules.two_person_limit_wan * TEN_THOUSAND
+    currency = contract.price.currency
+    return Money(whole * 10 ** EXPONENT.get(currency, 2), currency)
 
 
 @bp.get("/account")
