@@ -38,6 +38,26 @@ KIND_OF = {
 }
 
 
+# The longest files, each worker's first: two workers shall end together.
+LONGEST = (
+    "test_demo.py",
+    "test_courses.py",
+    "test_roles.py",
+    "postgres/test_pages.py",
+    "test_backup.py",
+)
+
+
+def pytest_collection_modifyitems(items):
+    """A file in which much is to be done comes first; the others as they stand."""
+
+    def place(item):
+        long = (no for no, name in enumerate(LONGEST) if item.path.as_posix().endswith(name))
+        return next(long, len(LONGEST))
+
+    items.sort(key=place)
+
+
 @pytest.fixture(scope="session")
 def app(tmp_path_factory):
     data = tmp_path_factory.mktemp("hall")
@@ -181,6 +201,26 @@ def put_state(session):
         session.refresh(row)
 
     return put
+
+
+@pytest.fixture
+def each(session):
+    """Try many things, each from one and the same beginning; all that fail are told together."""
+
+    def run(many, try_one):
+        failed = []
+        for one in many:
+            with session.begin_nested() as beginning:
+                try:
+                    try_one(one)
+                except (Exception, pytest.fail.Exception) as error:
+                    error.add_note(f"with {one}")
+                    failed.append(error)
+                beginning.rollback()
+        if failed:
+            raise BaseExceptionGroup(f"{len(failed)} of {len(many)}", failed)
+
+    return run
 
 
 @pytest.fixture

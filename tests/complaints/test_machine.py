@@ -32,16 +32,20 @@ def allowed(verb, state):
 
 
 @pytest.mark.parametrize("state", State)
-@pytest.mark.parametrize("verb", VERBS)
-def test_each_verb_works_from_its_states_alone(sides, verb, state):
-    complaint, do = put(sides, state), getattr(operations, verb)
-    by = {"answer": sides.winner, "withdraw": sides.owner}.get(verb, sides.regulator)
-    if allowed(verb, state):
-        do(sides.act(by, LATE), complaint, **GIVEN.get(verb, {}))
-        assert complaint.state == (state if verb == "extend" else MACHINE.moves[verb][1])
-    else:
-        with pytest.raises(WrongStateError):
-            do(sides.act(by, LATE), complaint, **GIVEN.get(verb, {}))
+def test_each_verb_works_from_its_states_alone(sides, each, state):
+    complaint = put(sides, state)
+
+    def try_one(verb):
+        by = {"answer": sides.winner, "withdraw": sides.owner}.get(verb, sides.regulator)
+        act, do = sides.act(by, LATE), getattr(operations, verb)
+        if allowed(verb, state):
+            do(act, complaint, **GIVEN.get(verb, {}))
+            assert complaint.state == (state if verb == "extend" else MACHINE.moves[verb][1])
+        else:
+            with pytest.raises(WrongStateError):
+                do(act, complaint, **GIVEN.get(verb, {}))
+
+    each(VERBS, try_one)
 
 
 @pytest.mark.parametrize("state", sorted(OPEN))
