@@ -1,5 +1,7 @@
 """Contests of entries and measures after refusals: every state x verb, and what they do."""
 
+from itertools import product
+
 import pytest
 from sqlalchemy import select
 
@@ -89,30 +91,32 @@ def test_a_withdrawn_contest_may_be_filed_again_while_it_counts(story, entry, co
         operations.contest(story.act(story.firm), entry, reasons="Late.")
 
 
-@pytest.mark.parametrize("state", ContestState)
-@pytest.mark.parametrize("verb", CONTEST_VERBS)
-def test_every_verb_of_a_contest_from_every_state(story, session, contest, state, verb):
-    contest.state = state
-    session.commit()
-    if CONTEST.allows(verb, state):
-        do(story, verb, contest)
-        assert contest.state is CONTEST.moves[verb][1]
-    else:
-        with pytest.raises(WrongStateError):
+def test_every_verb_of_a_contest_from_every_state(story, put_state, contest, each):
+    def try_one(step):
+        verb, state = step
+        put_state(contest, state)
+        if CONTEST.allows(verb, state):
             do(story, verb, contest)
+            assert contest.state is CONTEST.moves[verb][1]
+        else:
+            with pytest.raises(WrongStateError):
+                do(story, verb, contest)
+
+    each(list(product(CONTEST_VERBS, ContestState)), try_one)
 
 
-@pytest.mark.parametrize("state", ProposalState)
-@pytest.mark.parametrize("verb", ["carry_out", "drop"])
-def test_every_verb_of_a_proposal_from_every_state(story, session, proposal, state, verb):
-    proposal.state = state
-    session.commit()
-    if PROPOSAL.allows(verb, state):
-        do(story, verb, proposal)
-        assert proposal.state is PROPOSAL.moves[verb][1]
-    else:
-        with pytest.raises(WrongStateError):
+def test_every_verb_of_a_proposal_from_every_state(story, put_state, proposal, each):
+    def try_one(step):
+        verb, state = step
+        put_state(proposal, state)
+        if PROPOSAL.allows(verb, state):
             do(story, verb, proposal)
+            assert proposal.state is PROPOSAL.moves[verb][1]
+        else:
+            with pytest.raises(WrongStateError):
+                do(story, verb, proposal)
+
+    each(list(product(["carry_out", "drop"], ProposalState)), try_one)
 
 
 def test_the_time_to_decide_is_counted_and_what_is_late_is_flagged(story, session, contest, at):

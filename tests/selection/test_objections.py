@@ -129,35 +129,41 @@ VERBS = {
 }
 
 
-@pytest.mark.parametrize("state", ObjectionState)
 @pytest.mark.parametrize("verb", VERBS)
-def test_every_objection_state_and_verb(market, raised, put_state, state, verb):
+def test_every_objection_state_and_verb(market, raised, put_state, each, verb):
     who, names = VERBS[verb]
     actor = loser(market, raised) if who == "firm" else getattr(market, who)
-    put_state(raised, state)
     act = market.act(actor, ANSWER_END)
-    if OBJECTION.allows(verb, state):
-        getattr(selection, verb)(act, raised, **names)
-        assert raised.state is OBJECTION.moves[verb][1]
-    else:
-        with pytest.raises(WrongStateError):
+
+    def try_one(state):
+        put_state(raised, state)
+        if OBJECTION.allows(verb, state):
             getattr(selection, verb)(act, raised, **names)
+            assert raised.state is OBJECTION.moves[verb][1]
+        else:
+            with pytest.raises(WrongStateError):
+                getattr(selection, verb)(act, raised, **names)
+
+    each(ObjectionState, try_one)
 
 
-@pytest.mark.parametrize("state", OfferState)
 @pytest.mark.parametrize("verb", ["replace", "withdraw"])
-def test_every_offer_state_and_verb(market, put_state, state, verb):
+def test_every_offer_state_and_verb(market, put_state, each, verb):
     request, (firm,) = market.offered(90_000)
     mine = market.session.query(Offer).one()
-    put_state(mine, state)
     names = {"terms": offer_of()} if verb == "replace" else {}
-    if OFFER.allows(verb, state):
-        getattr(selection, verb)(market.act(firm), mine, **names)
-        assert mine.state is OFFER.moves[verb][1]
-    else:
-        with pytest.raises(WrongStateError):
+
+    def try_one(state):
+        put_state(mine, state)
+        if OFFER.allows(verb, state):
             getattr(selection, verb)(market.act(firm), mine, **names)
-    assert request.state is State.OPEN
+            assert mine.state is OFFER.moves[verb][1]
+        else:
+            with pytest.raises(WrongStateError):
+                getattr(selection, verb)(market.act(firm), mine, **names)
+        assert request.state is State.OPEN
+
+    each(OfferState, try_one)
 
 
 def test_an_award_is_cancelled_once_and_only_within_a_decision(market):
