@@ -7,6 +7,7 @@ from sqlalchemy import event
 
 from marketplace.app import ROOT
 from marketplace.core import words
+from marketplace.core.database import Row
 from marketplace.matters import operations
 
 APPROVALS = ROOT / "data" / "approvals"
@@ -42,11 +43,29 @@ def take_in(act):
     return lambda folder=APPROVALS: operations.take_in(act(), None, folder=folder)
 
 
+KEPT = {}  # the report on the catalogue, and the rows that came with it
+
+
 @pytest.fixture
 def catalogue(take_in, session):
-    report = take_in()
+    """The whole catalogue; it is read once, its rows are put back for each test after the first."""
+    if not KEPT:
+        KEPT["report"] = take_in()
+        session.commit()
+        KEPT["rows"] = {name: _rows(session, name) for name in map(str, Row.metadata.sorted_tables)}
+        return KEPT["report"]
+    for name, rows in KEPT["rows"].items():
+        if rows:
+            places = ", ".join("?" * len(rows[0]))
+            insert = f"INSERT OR IGNORE INTO {name} VALUES ({places})"  # noqa: S608 (our own name)
+            session.connection().exec_driver_sql(insert, rows)
     session.commit()
-    return report
+    return KEPT["report"]
+
+
+def _rows(session, table):
+    found = session.connection().exec_driver_sql(f"SELECT * FROM {table}")  # noqa: S608
+    return [tuple(row) for row in found]
 
 
 @pytest.fixture
