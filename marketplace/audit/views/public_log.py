@@ -1,6 +1,7 @@
 """The public log: what it is, its heads and leaves, and proofs by address."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from flask import Response, request, stream_with_context
@@ -17,7 +18,12 @@ from marketplace.core.transparency.export import head_line
 from marketplace.web import layout, page, public
 
 layout.footer(35, say("Public log"), "audit.public_log")
-NAMES: dict[str, Any] = {"steps": STEPS, "things": THINGS, "path_of": path_of}
+NAMES: dict[str, Any] = {
+    "steps": STEPS,
+    "things": THINGS,
+    "path_of": path_of,
+    "at": datetime.fromisoformat,
+}
 
 
 @bp.get("/transparency")
@@ -32,7 +38,7 @@ def public_log() -> ResponseReturnValue:
 @public
 def list_heads() -> ResponseReturnValue:
     listed = queries.recent_heads(db.session())
-    return page("audit/heads.html", heads=listed, key=heads.public_key())
+    return page("audit/heads.html", heads=listed, key=heads.public_key(), **NAMES)
 
 
 @bp.get("/transparency/leaves/<int:seq>")
