@@ -20,6 +20,7 @@ OF_AN_AUCTION: dict[State, Text] = {
     State.CLOSED: say("Sign-up closed"),
     State.OPENED: say("First prices told, auction to be held"),
 }
+OF_PLANS: dict[State, Text] = {State.OPENED: say("Plans being scored")}
 
 
 class Dated(Protocol):
@@ -39,6 +40,8 @@ def _own_names(method: Method) -> dict[State, Text]:
     """What a state is called where something else than prices in envelopes is awaited."""
     if method is Method.AUCTION:
         return OF_AN_AUCTION
+    if method in (Method.MERIT, Method.MERIT_PRICE):
+        return OF_PLANS
     return OF_A_DRAW if method in DRAWN else {}
 
 

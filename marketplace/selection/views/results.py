@@ -11,6 +11,7 @@ from marketplace.core.errors import WrongStateError
 from marketplace.core.money import Money
 from marketplace.core.texts import say
 from marketplace.requests.operations import rules_of
+from marketplace.requests.rules.phases import phase
 from marketplace.requests.states import Method
 from marketplace.selection import operations, queries
 from marketplace.selection.forms import ConfirmForm
@@ -64,6 +65,7 @@ def result(id: int) -> ResponseReturnValue:
     told = auctions.auction_of(session, asked) if rule.step is Step.BID else None
     return page(
         "selection/result.html",
+        phase=phase(asked, clock.now()),
         asked=asked,
         offers=offers,
         award=queries.award_of(session, asked),
