@@ -15,9 +15,8 @@ WORDLESS = {
 }  # fmt: skip
 ANSWERLESS = {"guide.check", "plans.preview"}  # they begin with the first question
 UNASKED = {"accounts.change_email", "audit.consistency", "audit.inclusion"}  # a token, sizes
-SELDOM = {"credit.show", "selection.clarification"}  # a small world has none of them to show
 STREAMED = {"selection.auction_stream"}  # 204: no auction runs at this moment
-UNSEEN = NOT_THERE_YET | WORDLESS | ANSWERLESS | UNASKED | SELDOM | STREAMED | {"static"}
+UNSEEN = NOT_THERE_YET | WORDLESS | ANSWERLESS | UNASKED | STREAMED | {"static"}
 EVERYBODY = [*ROLES, Role.STRANGER]
 
 

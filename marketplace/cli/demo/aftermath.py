@@ -8,10 +8,12 @@ from marketplace.cli.demo import wording
 from marketplace.cli.demo.affair import Affair
 from marketplace.contracts.models import Contract
 from marketplace.matters.models import Matter
+from marketplace.payments import operations as payments
+from marketplace.payments.queries.answers import Said
 from marketplace.projects import operations as projects
 from marketplace.projects.models import ProjectMatter
 from marketplace.ratings import operations as ratings
-from marketplace.ratings.models import ASPECTS
+from marketplace.ratings.models import ASPECTS, Rating
 from marketplace.ratings.rules import Terms
 
 SIX_DAYS = timedelta(days=6)  # after them a holiday may have eaten the time to rate
@@ -46,6 +48,41 @@ class Aftermath:
         firm = self.stage.act(self.world.party_of(self.contract.firm_id))
         if self._may_still_rate():
             ratings.rate(firm, self.contract, terms=terms)
+
+    def aside(self) -> None:
+        """What fate has besides: an answer about other payments, replies, a hidden rating."""
+        if self.asking.fate.extra:
+            self.stage.wait(2, self.tell)
+        if self.asking.fate.replies:
+            self.stage.wait(9, self.reply)
+        if self.asking.fate.hidden:
+            self.stage.wait(12, self.hide)
+
+    def tell(self) -> None:
+        """Both sides are asked whether anything else was paid; what they say is sealed."""
+        contract, said = self.contract, Said(is_yes=True, text=self.asking.fate.extra)
+        firm = self.stage.act(self.world.party_of(contract.firm_id))
+        payments.answer(self.asking.by_owner(), contract, said=said)
+        payments.answer(firm, contract, said=Said(is_yes=False))
+
+    def reply(self) -> None:
+        for rating in self._opened():
+            act = self.stage.act(self.world.party_of(rating.rated_id))
+            is_firm = rating.rated_id == self.contract.firm_id
+            ratings.reply(act, rating, reply=wording.REPLIES[is_firm])
+
+    def hide(self) -> None:
+        """The regulator takes what was said by the owner out of sight, and publishes why."""
+        regulator = self.stage.act(self.world.regulator_of(self.contract.item))
+        for rating in self._opened():
+            if rating.rater_id == self.contract.owner_id:
+                ratings.hide(regulator, rating, reason=wording.HIDDEN)
+
+    def _opened(self) -> list[Rating]:
+        listed = select(Rating).where(
+            Rating.contract_id == self.contract_id, Rating.opened_at.is_not(None)
+        )
+        return list(self.stage.session.scalars(listed.order_by(Rating.id)))
 
     def _stars(self, around: float) -> int:
         return min(5, max(1, round(self.rng.gauss(around, 0.5))))

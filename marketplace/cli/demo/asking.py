@@ -1,6 +1,16 @@
 """The life of a request in the demo: drafted, checked, offered for, selected, awarded."""
 
-from marketplace.cli.demo import auctions, bidding, lots, merits, prices, quarrels, wording
+from marketplace.cli.demo import (
+    auctions,
+    bidding,
+    clarifying,
+    inquiring,
+    lots,
+    merits,
+    prices,
+    quarrels,
+    wording,
+)
 from marketplace.cli.demo.affair import Affair
 from marketplace.cli.demo.wishes import terms_of
 from marketplace.cli.demo.working import Working
@@ -9,6 +19,7 @@ from marketplace.matters.models import Matter
 from marketplace.projects.models import Project
 from marketplace.requests import operations, queries
 from marketplace.requests.models import Request
+from marketplace.requests.rules.following import may_go_direct
 from marketplace.requests.states import State
 
 
@@ -60,6 +71,7 @@ class Asking(Affair):
     def invite(self) -> None:
         """Firms answer in their own time; some owners change or take back what they asked."""
         bidding.gather(self)
+        inquiring.expect(self)
         if self.wish.by_lot:
             lots.await_draw(self)
         merits.await_scores(self)
@@ -94,6 +106,7 @@ class Asking(Affair):
             Working(self).look()
         elif request.state in (State.OPEN, State.CLOSED, State.OPENED, State.SELECTED):
             quarrels.maybe_object(self)
+            clarifying.take_turns(self)
             self.stage.wait(1, self.look)
 
     def _after_failure(self, request: Request) -> None:
@@ -102,7 +115,7 @@ class Asking(Affair):
         if after is not None:
             self.request_id = after.id
             self.invite()
-        elif (self.wish.named or bidding.some_firm(self)) and self.round < 4:
+        elif may_go_direct(request.state, request.reason) and bidding.some_firm(self):
             self.stage.wait(2, self.go_direct)
 
     def go_direct(self) -> None:

@@ -32,14 +32,14 @@ def gather(asking: Affair) -> None:
     """Have the bidders of this round answer before the closing."""
     request, wish, rng = asking.request, asking.wish, asking.stage.rng
     count = asking.fate.bidders[min(asking.round, 1)]
-    field = list(wish.field) or _able_now(asking, request)
+    field = list(wish.field) or able_now(asking, request)
     chosen = field if wish.field else rng.sample(field, min(count, len(field)))
     quotes = wish.quotes or tuple(_quote(asking, key) for key in chosen)
     for key, yuan in zip(chosen[:count] if wish.field else chosen, quotes, strict=False):
         _schedule(asking, key, yuan)
 
 
-def _able_now(asking: Affair, request: Request) -> list[str]:
+def able_now(asking: Affair, request: Request) -> list[str]:
     """Those the hall would let in today."""
     world, session = asking.world, asking.stage.session
     assert request.item_id is not None  # noqa: S101 (the demo asks for nothing else)
@@ -64,7 +64,7 @@ def _schedule(asking: Affair, key: str, yuan: int) -> None:
 
 def _offer(asking: Affair, key: str, price: Money) -> None:
     request, rng = asking.request, asking.stage.rng
-    if request.state is not State.OPEN or not _may_work(asking, key):
+    if request.state is not State.OPEN or not may_work(asking, key):
         return
     if asking.wish.by_lot:
         lots.sign_up(asking, key)
@@ -85,7 +85,7 @@ def _offer(asking: Affair, key: str, price: Money) -> None:
         operations.withdraw(act, offer)
 
 
-def _may_work(asking: Affair, key: str) -> bool:
+def may_work(asking: Affair, key: str) -> bool:
     """A firm suspended since the notice knows better than to try."""
     mine = Firm.organisation_id == asking.world.cast.actors[key].organisation_id
     return asking.stage.session.scalar(select(Firm.standing).where(mine)) in WORKING
@@ -120,5 +120,5 @@ def confirm_all(asking: Affair) -> None:
 
 def some_firm(asking: Affair) -> str:
     """Any firm that may do it now; "" if there is none."""
-    able = _able_now(asking, asking.request)
+    able = able_now(asking, asking.request)
     return able[0] if able else ""

@@ -11,6 +11,9 @@ from marketplace.contracts.states import Cause
 from marketplace.core.act import Act
 
 MORE_DAYS = 3
+COSTLY = frozenset({"agreed", "waiting"})
+BY_NUMBER = {3: "agreed", 5: "unanswered", 7: "refused", 11: "agreed", 13: "withdrawn"}
+ANSWERS = frozenset({"agreed", "refused", "withdrawn"})
 
 
 def fall(fate: Fate, contract: Contract) -> None:
@@ -19,7 +22,7 @@ def fall(fate: Fate, contract: Contract) -> None:
         return
     if contract.id % 6 == 1 and contract.days >= MORE_DAYS:
         fate.parts = 2 + contract.id % 2
-    fate.change = {3: "agreed", 5: "unanswered"}.get(contract.id % 8, fate.change)
+    fate.change = BY_NUMBER.get(contract.id % 16, fate.change)
 
 
 def cut(contract: Contract, n: int) -> list[Part]:
@@ -42,3 +45,12 @@ def ask(act: Act, contract: Contract, *, costs: bool) -> None:
     cause = Cause.OWNER_WISH if costs else Cause.FIRM
     asked = Asked(cause, wording.CHANGES[costs], parts, wording.MORE_WORK if costs else "")
     operations.propose_change(act, contract, asked=asked)
+
+
+def answer(act: Act, contract: Contract, verb: str) -> None:
+    """The owner agrees or refuses, or the firm takes it back."""
+    if verb == "refused":
+        operations.refuse_change(act, contract, reason=wording.NO_CHANGE)
+    else:
+        do = operations.agree_change if verb == "agreed" else operations.withdraw_change
+        do(act, contract)

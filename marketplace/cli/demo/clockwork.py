@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import structlog
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from marketplace.core.act import CLOCKWORK, Act
@@ -42,9 +42,12 @@ COUNTED_AT_THE_END = frozenset(
 )
 # Three facts of one opening ask for the same figures; the last of them is enough here.
 TWICE = {("risk.compute", "requests.select"), ("risk.compute", "selection.award")}
+# Its readers write all anew each time: the last of many facts of one step is enough here.
+LAST_ONLY = frozenset({"directory.link"})
 PASSES = 20
 PENDING = table_of(Pending)  # plain columns: it is asked after every step of the play
 WAITING = select(PENDING.c.id, PENDING.c.reader, PENDING.c.fact_id).order_by(PENDING.c.id)
+DONE = delete(PENDING).where(PENDING.c.id <= bindparam("last"))
 log = structlog.get_logger()
 
 
@@ -86,19 +89,22 @@ class Clockwork:
     def _read_all(self, now: datetime) -> None:
         """What readers do is read about in its turn."""
         for _ in range(PASSES):
-            waiting = self.session.execute(WAITING).all()
+            self.session.flush()
+            waiting = self.session.connection().execute(WAITING).all()
             if not waiting:
                 return
             self._read(waiting, Act(self.session, CLOCKWORK, now))
 
     def _read(self, waiting: Sequence[Any], act: Act) -> None:
         last = max(row.id for row in waiting)
-        self.session.execute(delete(PENDING).where(PENDING.c.id <= last))
+        self.session.connection().execute(DONE, {"last": last})
         facts = select(Fact).where(Fact.id.in_({row.fact_id for row in waiting}))
         told = {fact.id: fact for fact in self.session.scalars(facts)}
+        newest = {row.reader: row.fact_id for row in waiting}
         for row in waiting:
             read, fact = READERS.get(row.reader), told[row.fact_id]
-            if read is not None and self._matters(row.reader, fact):
+            late = row.reader in LAST_ONLY and fact.id != newest[row.reader]
+            if read is not None and not late and self._matters(row.reader, fact):
                 read(act, fact)
 
     def _matters(self, reader: str, fact: Fact) -> bool:

@@ -10,7 +10,8 @@ from marketplace.complaints.models import Complaint
 from marketplace.contracts.models import Contract, Milestone
 from marketplace.core.act import CLOCKWORK, Act
 from marketplace.credit import operations
-from marketplace.credit.models import Contest, Entry, Score
+from marketplace.credit.models import Contest, Entry, Proposal, Score
+from marketplace.credit.states import ProposalState
 from marketplace.directory.models import Firm, Penalty
 from marketplace.requests.models import Request
 
@@ -21,29 +22,38 @@ DECISIONS = {
 }
 CONTESTS = ((9, "uphold"), (7, "dismiss"), (2, ""))  # working days ago, and what became of it
 DECIDED_AFTER = 3
+WEIGHED = (140, 110, 75, 40)  # working days ago the measures that refusals ask for were decided
+MEASURES = {
+    "carry_out": "该机构中选后无正当理由放弃，依照规则作出处理。",
+    "drop": "放弃系业主变更工作内容所致，不予处理。",
+}
 
 
 def plan(world: World) -> None:
-    for no, (days, verb) in enumerate(CONTESTS):
-        world.stage.back(days, partial(_contest, world, no, verb))
+    for days, verb in CONTESTS:
+        world.stage.back(days, partial(_contest, world, verb))
+    for days in WEIGHED:
+        world.stage.back(days, partial(_weigh, world))
 
 
-def _contest(world: World, no: int, verb: str) -> None:
-    """The firm of the so many-th faulty work says why; nothing when there is none."""
+def _contest(world: World, verb: str) -> None:
+    """The firm of the newest faulty work that nobody contested says why; if there is one."""
     late = select(Milestone.contract_id).where(Milestone.days_late > 0)
     faulty = late.union(select(Return.contract_id))
     wanted = select(Contract).where(Contract.id.in_(faulty), Contract.item_id.is_not(None))
-    listed = wanted.order_by(Contract.id.desc()).offset(no).limit(1)
-    contract = world.stage.session.scalar(listed)
-    if contract is None:
-        return
-    operations.touch(world.stage.act(), contract.firm_id)
-    entry = _entry(world, contract)
-    if entry is not None:
-        firm = world.stage.act(world.party_of(contract.firm_id))
-        filed = operations.contest(firm, entry, reasons=REASONS)
-        if verb:
-            world.stage.wait(DECIDED_AFTER, partial(_decide, world, filed.id, contract, verb))
+    for contract in world.stage.session.scalars(wanted.order_by(Contract.id.desc())).all():
+        operations.touch(world.stage.act(), contract.firm_id)
+        entry = _entry(world, contract)
+        if entry is not None:
+            _file(world, contract, entry, verb)
+            return
+
+
+def _file(world: World, contract: Contract, entry: Entry, verb: str) -> None:
+    firm = world.stage.act(world.party_of(contract.firm_id))
+    filed = operations.contest(firm, entry, reasons=REASONS)
+    if verb:
+        world.stage.wait(DECIDED_AFTER, partial(_decide, world, filed.id, contract, verb))
 
 
 def _entry(world: World, contract: Contract) -> Entry | None:
@@ -57,6 +67,16 @@ def _decide(world: World, id: int, contract: Contract, verb: str) -> None:
     regulator = world.stage.act(world.regulator_of(contract.item))
     contest = world.row(Contest, id)
     getattr(operations, verb)(regulator, contest, reason=DECISIONS[verb])
+
+
+def _weigh(world: World) -> None:
+    """Regulators decide what the ladder proposes of firms that won and refused."""
+    session = world.stage.session
+    waiting = select(Proposal).where(Proposal.state == ProposalState.PROPOSED)
+    for proposal in session.scalars(waiting.order_by(Proposal.id)).all():
+        verb = "carry_out" if proposal.id % 2 else "drop"
+        regulator = world.stage.act(world.party_of(proposal.regulator_id))
+        getattr(operations, verb)(regulator, proposal, reason=MEASURES[verb])
 
 
 def count(world: World) -> None:

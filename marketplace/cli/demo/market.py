@@ -14,7 +14,7 @@ from marketplace.projects import operations
 # The work most projects need: asked for often, so that bands of price and time can be shown.
 USUAL = "S02 S04 S07 S08 S15 S17 S28 S29 S31 S35 S39 S44 S45 S47 S48 S51"
 COMMON = frozenset(USUAL.split())
-DAILY = 0.5
+DAILY = 0.4
 REACH = 9
 
 
@@ -53,12 +53,12 @@ class Market:
                 self.ask_something()
 
     def ask_something(self, fate: Fate | None = None) -> None:
-        choice = self._choose()
+        choice = self.choose()
         if choice is not None:
             site, need = choice
             self.ask(site, need, fate or fates.draw(self.rng))
 
-    def _choose(self) -> tuple[Site, tuple[str, str]] | None:
+    def choose(self) -> tuple[Site, tuple[str, str]] | None:
         """A project's next work, not always in order; common work more often."""
         options = [
             (site, need)

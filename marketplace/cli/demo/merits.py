@@ -3,9 +3,8 @@
 from datetime import timedelta
 from functools import partial
 
-from marketplace.accounts.models import Organisation
 from marketplace.cli.demo.affair import Affair
-from marketplace.core.act import Actor, Role
+from marketplace.core.act import Actor
 from marketplace.requests import operations as requests
 from marketplace.requests.rules.details import WEIGHED, Details
 from marketplace.requests.states import Method, State
@@ -26,7 +25,6 @@ BY_PLAN = [
     {"aspect": "staff", "weight": 40, "text": "负责人和主要人员的资格与同类经验"},
 ]
 COMMENTS = ("步骤完整，时间可行。", "人员到位，分工明确。", "写得笼统，缺少现场安排。")
-SECOND = "许明"
 WHY = "该机构在本区设有检测室，样品当天可送检，能缩短工期。"
 HOUR = timedelta(hours=1)
 
@@ -62,11 +60,7 @@ def await_choice(asking: Affair) -> None:
 
 
 def _evaluators(asking: Affair) -> list[Actor]:
-    cast, key = asking.world.cast, f"{asking.wish.owner}-second"
-    if key not in cast.actors:
-        house = asking.stage.session.get_one(Organisation, asking.owner.organisation_id)
-        cast.seat(key, house, Role.OWNER, SECOND)
-    return [asking.owner, cast.actors[key]]
+    return [asking.owner, asking.world.colleague_of(asking.wish.owner)]
 
 
 def _score_all(asking: Affair) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from marketplace.accounts.rules.names import DEMO_PASSWORD
 from marketplace.accounts.rules.passwords import hash_of
-from marketplace.cli.demo import city, credit, lots, shows, stories, timelines
+from marketplace.cli.demo import city, credit, lots, showing, shows, stories, timelines
 from marketplace.cli.demo.arrivals import Arrivals
 from marketplace.cli.demo.casework import Casework
 from marketplace.cli.demo.cast import SHOWN, Cast
@@ -97,7 +97,7 @@ def _cast_parts(world: World, scale: float) -> None:
     market = Market(world, scale)
     Arrivals(world, market).plan(firms, owners, projects)
     stories.Stories(world, market).plan()
-    shows.Shows(world, market).plan()
+    showing.Shows(world, market).plan()
     Hearsay(world).plan()
     timelines.plan(world, market)
     Plans(world).plan()

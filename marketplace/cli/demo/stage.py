@@ -18,7 +18,7 @@ MONTHS = 18
 DAYS_A_MONTH = 30
 ONE_DAY = timedelta(days=1)
 SETTLING = timedelta(days=21)
-TOLD = timedelta(days=60)
+TOLD = timedelta(days=30)
 Do = Callable[[], object]
 
 

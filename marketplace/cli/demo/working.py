@@ -5,7 +5,7 @@ from sqlalchemy import select
 from marketplace.cli.demo import changing, papers, wording
 from marketplace.cli.demo.affair import Affair
 from marketplace.cli.demo.aftermath import Aftermath
-from marketplace.cli.demo.payments import Paying
+from marketplace.cli.demo.paying import Paying
 from marketplace.contracts import operations
 from marketplace.contracts.models import Contract
 from marketplace.contracts.states import State
@@ -68,18 +68,18 @@ class Working:
             self.step(days, days, self.end if self.fate.ended else self.deliver)
 
     def _paying(self) -> Paying:
-        return Paying(self.world, self.contract_id)
+        return Paying(self.asking, self.contract_id)
 
     def ask_change(self) -> None:
         """What is paid in keeps its price, so only the days change where money came first."""
-        agreed = self.fate.change == "agreed"
-        costs = agreed and not self._paying().is_online
+        costs = self.fate.change in changing.COSTLY and not self._paying().is_online
         changing.ask(self.firm(), self.contract, costs=costs)
-        if agreed:
-            self.stage.wait(1, self.agree_change)
+        if self.fate.change in changing.ANSWERS:
+            self.stage.wait(1, self.answer_change)
 
-    def agree_change(self) -> None:
-        operations.agree_change(self.owner(), self.contract)
+    def answer_change(self) -> None:
+        by_firm = self.fate.change == "withdrawn"
+        changing.answer(self.firm() if by_firm else self.owner(), self.contract, self.fate.change)
 
     def next_part(self) -> None:
         """The firm works on, at its own pace."""
@@ -146,4 +146,5 @@ class Working:
             self.step(0, 2, after.owner_rates)
         if by_firm:
             self.step(1, 3, after.firm_rates)
+        after.aside()
         self.step(1, 5, after.apply)

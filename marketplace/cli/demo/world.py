@@ -11,13 +11,14 @@ from marketplace.cli.demo.cast import Cast
 from marketplace.cli.demo.firms import FirmPlan
 from marketplace.cli.demo.owners import ProjectPlan
 from marketplace.cli.demo.stage import Stage
-from marketplace.core.act import Act, Actor
+from marketplace.core.act import Act, Actor, Role
 from marketplace.core.database import Row
 from marketplace.core.places import Area
 from marketplace.core.rulesets import RuleSet
 from marketplace.matters.models import Matter, Requirement, ServiceItem
 
 STEADY: tuple[type[Row], ...] = (ServiceItem, RuleSet, Matter, Area, Organisation)
+SECOND = "许明"
 R = TypeVar("R", bound=Row)
 
 
@@ -44,6 +45,7 @@ class World:
     reserved: set[str] = field(default_factory=set)
     held: dict[tuple[type[Row], int], Row] = field(default_factory=dict)  # lest they be read anew
     parties: dict[int, Actor] = field(default_factory=dict)
+    fit: dict[tuple[str, str], tuple[int, list[str]]] = field(default_factory=dict)  # see able()
     takers: list[Callable[[int, str], bool]] = field(default_factory=list)  # project, matter
 
     def read_catalogue(self) -> None:
@@ -79,8 +81,17 @@ class World:
     def party_of(self, organisation_id: int) -> Actor:
         """Whoever acts for an organisation: an owner, a firm or a department."""
         if organisation_id not in self.parties:
-            self.parties = {one.organisation_id: one for one in self.cast.actors.values()}
+            seated = reversed(self.cast.actors.values())  # who came first acts for all
+            self.parties = {one.organisation_id: one for one in seated}
         return self.parties[organisation_id]
+
+    def colleague_of(self, owner: str) -> Actor:
+        """A second person of the owner's, seated when there is none yet."""
+        cast, key = self.cast, f"{owner}-second"
+        if key not in cast.actors:
+            house = self.row(Organisation, cast.actors[owner].organisation_id)
+            cast.seat(key, house, Role.OWNER, SECOND)
+        return cast.actors[key]
 
     def regulator_of(self, item: ServiceItem | None) -> Actor:
         assert item is not None  # noqa: S101 (the demo has no contract without an item)
@@ -88,8 +99,13 @@ class World:
 
     def able(self, item: str, area: str) -> list[str]:
         """The firms that came to the hall for such work in such a place, as their plans say."""
-        return [
-            key
-            for key, plan in self.cast.firms.items()
-            if item in plan.items and area in plan.areas and plan.entry == "admitted"
-        ]
+        firms = self.cast.firms
+        n, known = self.fit.get((item, area), (-1, []))
+        if n != len(firms):  # somebody has come since
+            known = [
+                key
+                for key, plan in firms.items()
+                if item in plan.items and area in plan.areas and plan.entry == "admitted"
+            ]
+            self.fit[item, area] = len(firms), known
+        return known
