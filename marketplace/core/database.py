@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
@@ -11,7 +12,6 @@ from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import (
     BigInteger,
     Connection,
-    CursorResult,
     DateTime,
     Dialect,
     Engine,
@@ -129,6 +129,10 @@ def _end(_: object, record: ConnectionPoolEntry) -> None:
     queue.leave(record.info)
 
 
+# PostgreSQL gives the new id back, and the count of rows only when it is asked for.
+COUNTED = {"preserve_rowcount": True}
+
+
 def table_of(kind: type[Row]) -> Table:
     """Its table, for statements on plain columns: they cost half of those on objects."""
     table = kind.__table__
@@ -138,25 +142,29 @@ def table_of(kind: type[Row]) -> Table:
 
 def insert_once(session: Session, table: type[Row], **values: object) -> bool:
     """Insert a row unless a unique constraint already holds one like it; True when it is new."""
-    return _inserted(session, _insert(session, table).values(**values)) == 1
+    session.flush()
+    once = _once(table, _dialect(session))
+    return session.connection().execute(once, values, execution_options=COUNTED).rowcount == 1
 
 
 def insert_all(
     session: Session, table: type[Row], columns: Sequence[str], rows: Select[Any]
 ) -> int:
     """Insert what a query gives, without what is there already; how many rows were new."""
-    return _inserted(session, _insert(session, table).from_select(columns, rows))
-
-
-def _insert(session: Session, table: type[Row]) -> Any:
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    return dialect.insert(table)
-
-
-def _inserted(session: Session, insert: Any) -> int:
     session.flush()
-    # PostgreSQL gives the new id back, and the count of rows only when it is asked for.
-    counted = {"preserve_rowcount": True}
-    result = session.execute(insert.on_conflict_do_nothing(), execution_options=counted)
-    assert isinstance(result, CursorResult)  # noqa: S101 (an INSERT always has a cursor)
-    return result.rowcount
+    insert = _insert(table, _dialect(session)).from_select(columns, rows).on_conflict_do_nothing()
+    return int(session.connection().execute(insert, execution_options=COUNTED).rowcount)
+
+
+def _dialect(session: Session) -> str:
+    return session.get_bind().dialect.name
+
+
+@lru_cache(None)
+def _once(table: type[Row], dialect: str) -> Any:
+    """Put together once for each table."""
+    return _insert(table, dialect).on_conflict_do_nothing()
+
+
+def _insert(table: type[Row], dialect: str) -> Any:
+    return (postgresql if dialect == "postgresql" else sqlite).insert(table_of(table))

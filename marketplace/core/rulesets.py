@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import JSON, String, select
@@ -129,6 +130,13 @@ class Rules:
     housekeeper_contact_days: int = 1
 
 
+@lru_cache(maxsize=64)
+def _rules_of(figures: tuple[tuple[str, Any], ...]) -> Rules:
+    """A page or a step asks for them many times."""
+    known = {field.name for field in fields(Rules)}
+    return Rules(**{name: value for name, value in figures if name in known})
+
+
 class RuleSet(Row):
     """One version of the rules; the one in force is the newest whose time has come."""
 
@@ -142,8 +150,7 @@ class RuleSet(Row):
     @property
     def rules(self) -> Rules:
         """Figures this version does not name keep their default."""
-        known = {field.name for field in fields(Rules)}
-        return Rules(**{name: value for name, value in self.figures.items() if name in known})
+        return _rules_of(tuple(self.figures.items()))
 
 
 def in_force(session: Session, now: datetime) -> RuleSet:

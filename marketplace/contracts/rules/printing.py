@@ -97,11 +97,16 @@ def _share(text: str) -> float:
 
 
 def _canvas(file: BytesIO) -> Any:
-    """Loaded when first asked for: most pages of the hall print nothing."""
+    """Loaded when first asked for: most pages of the hall print nothing.
+
+    Streams are kept as bytes: as text (ASCII base 85) they are a quarter longer, and slow to make.
+    """
+    from reportlab import rl_config  # noqa: PLC0415
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont  # noqa: PLC0415
     from reportlab.pdfbase.pdfmetrics import getRegisteredFontNames, registerFont  # noqa: PLC0415
     from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415
 
+    rl_config.useA85 = 0
     if FONT not in getRegisteredFontNames():
         registerFont(UnicodeCIDFont(FONT))
     return Canvas(file, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1)

@@ -6,6 +6,7 @@ from sqlalchemy import delete, insert, update
 
 from marketplace.core import words
 from marketplace.core.act import Act
+from marketplace.core.database import table_of
 from marketplace.core.operation import operation
 from marketplace.core.policy import CLOCKWORK_ONLY
 from marketplace.directory.models import Firm, Match
@@ -43,6 +44,12 @@ def _keys(firm: Firm) -> Keys:
     return keys_of(firm.rating_mean, firm.on_time_rate, firm.contracts_n, name, firm.credit_score)
 
 
+def _show(act: Act, firm: Firm) -> None:
+    """The lists sort by what is known of the firm; no row of theirs is held in a session."""
+    mine = update(table_of(Match)).where(Match.firm_id == firm.id)
+    act.session.execute(mine.values(asdict(_keys(firm))))
+
+
 @operation("directory.set_figures", may=CLOCKWORK_ONLY)
 def set_figures(
     act: Act,
@@ -56,8 +63,7 @@ def set_figures(
     """Take over what contracts and ratings say about a firm."""
     firm.rating_mean, firm.rating_n = rating_mean, rating_n
     firm.on_time_rate, firm.contracts_n = on_time_rate, contracts_n
-    mine = update(Match).where(Match.firm_id == firm.id)
-    act.session.execute(mine.values(asdict(_keys(firm))))
+    _show(act, firm)
     words.refresh(act.session, KIND, firm.id)
 
 
@@ -71,5 +77,4 @@ def set_first_pass(act: Act, firm: Firm, *, passed: int, judged: int) -> None:
 def set_credit(act: Act, firm: Firm, *, score: int | None) -> None:
     """Take over the credit score that the credit room counted; None: there is no record yet."""
     firm.credit_score = score
-    mine = update(Match).where(Match.firm_id == firm.id)
-    act.session.execute(mine.values(asdict(_keys(firm))))
+    _show(act, firm)

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from marketplace.core import calendars, words
 from marketplace.core.act import Act, Role
-from marketplace.core.database import insert_once
+from marketplace.core.database import insert_once, table_of
 from marketplace.core.errors import BadInputError, WrongStateError
 from marketplace.core.money import Money
 from marketplace.core.operation import operation
@@ -81,8 +81,9 @@ def unpick(act: Act, need: ProjectMatter) -> None:
 @operation("projects.use", may=permit(), within=("requests.draft",))
 def use(act: Act, need: ProjectMatter) -> None:
     """Count a request that stands on this matter."""
-    one_more = update(ProjectMatter).where(ProjectMatter.id == need.id)
+    one_more = update(table_of(ProjectMatter)).where(ProjectMatter.id == need.id)
     act.session.execute(one_more.values(requests_n=ProjectMatter.requests_n + 1))
+    act.session.expire(need, ["requests_n"])
 
 
 @operation("projects.note", may=OWNER_OF_ITS_PROJECT, log=("applied_at", "decided_at"))
