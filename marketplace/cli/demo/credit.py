@@ -14,6 +14,7 @@ from marketplace.credit.models import Contest, Entry, Proposal, Score
 from marketplace.credit.states import ProposalState
 from marketplace.directory.models import Firm, Penalty
 from marketplace.requests.models import Request
+from marketplace.requests.states import DRAWN
 
 REASONS = "问题系业主迟延提供资料所致，往来函件已随附，请予核减。"
 DECISIONS = {
@@ -40,7 +41,8 @@ def _contest(world: World, verb: str) -> None:
     """The firm of the newest faulty work that nobody contested says why; if there is one."""
     late = select(Milestone.contract_id).where(Milestone.days_late > 0)
     faulty = late.union(select(Return.contract_id))
-    wanted = select(Contract).where(Contract.id.in_(faulty), Contract.item_id.is_not(None))
+    known = select(Contract).join(Request, Request.id == Contract.request_id)
+    wanted = known.where(Contract.id.in_(faulty), Request.method.not_in(DRAWN))
     for contract in world.stage.session.scalars(wanted.order_by(Contract.id.desc())).all():
         operations.touch(world.stage.act(), contract.firm_id)
         entry = _entry(world, contract)

@@ -14,6 +14,8 @@ from marketplace.contracts.models import Contract
 from marketplace.contracts.states import State as ContractState
 from marketplace.core.act import Act
 from marketplace.matters.models import ServiceItem
+from marketplace.requests.models import Request
+from marketplace.requests.states import DRAWN
 
 TEXTS = {
     Kind.LATE: "成果交付比合同晚了十多个工作日，影响报批，多次催促未果。",
@@ -102,7 +104,10 @@ class Grievance:
 
 
 def some_contract(world: World, department: str, spare: frozenset[str]) -> Pick:
-    """The newest concluded contract of this department's work that nobody complained of."""
+    """The newest concluded contract of this department's work that nobody complained of.
+
+    Not of a firm that was drawn: a measure against it would move what others do.
+    """
 
     def pick() -> Contract | None:
         regulator = world.cast.actors[department].organisation_id
@@ -111,10 +116,12 @@ def some_contract(world: World, department: str, spare: frozenset[str]) -> Pick:
         theirs = (
             select(Contract)
             .join(ServiceItem, ServiceItem.id == Contract.item_id)
+            .join(Request, Request.id == Contract.request_id)
             .where(
                 ServiceItem.regulator_id == regulator,
                 Contract.state.in_((ContractState.ACCEPTED, ContractState.IN_SERVICE)),
                 Contract.firm_id.not_in(spared),
+                Request.method.not_in(DRAWN),
                 Contract.id.not_in(complained),
             )
         )
