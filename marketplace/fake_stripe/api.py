@@ -92,6 +92,7 @@ def _read(book: Book, path: str, params: dict[str, Any]) -> tuple[int, Thing]:
     if one is None or one[1] not in book.things:
         refusal = missing(path)
         return refusal.status, refusal.body
+    orders.lapse(book, book.things[one[1]])
     found = json.loads(json.dumps(book.things[one[1]]))
     for wanted in params.get("expand", ()):
         _expand(book, found, wanted.split("."))

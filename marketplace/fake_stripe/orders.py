@@ -52,6 +52,13 @@ def expire_session(book: Book, id: str) -> Thing:
     return session
 
 
+def lapse(book: Book, seen: Thing) -> None:
+    """A page that nobody paid on in time is over as soon as anybody looks."""
+    is_open = seen["object"] == "checkout.session" and seen["status"] == "open"
+    if is_open and seen["expires_at"] <= book.clock():
+        expire_session(book, seen["id"])
+
+
 def transfer(book: Book, params: Params) -> Thing:
     amount, currency = int(params["amount"]), params["currency"]
     account = thing(book, params["destination"], "account")

@@ -182,3 +182,11 @@ def test_a_signature_is_the_one_of_the_services_client():
 def test_there_is_nothing_else(peer, path):
     with pytest.raises(urllib.error.HTTPError, match="404"):
         peer.get(peer.base + path)
+
+
+def test_a_page_out_of_time_is_over_when_it_is_read(peer):
+    page = peer.open()
+    peer.book.things[page.id]["expires_at"] = peer.book.clock()
+    read = [peer.client.v1.checkout.sessions.retrieve(page.id).status for _ in range(2)]
+    kinds = [one["type"] for one in peer.book.of_kind("event")]
+    assert (read, kinds) == (["expired"] * 2, ["checkout.session.expired"])
