@@ -107,6 +107,9 @@ def regulator_upholds(hall, judge):
 
 def everybody_reads_it(hall, anybody):
     """Objection, answer, decision, and that the award is gone."""
+    anybody.opens("/complaints/")
+    anybody.follows("Objections to results")
+    assert DECISION in anybody.text()
     anybody.opens(f"{hall.asked}/result")
     anybody.sees("This award was cancelled.", "The regulator upheld an objection to the result.")
     named = anybody.own(*hall.loser.names)

@@ -21,6 +21,19 @@ def objection(market, at):
     return selection.contest(market.act(firms[0], LATER), request, grounds=REASON)
 
 
+def test_everybody_reads_all_objections(objection, look, session):
+    kept = {name: getattr(objection, name) for name in ("request_id", "firm_id", "answer_due_at")}
+    settled = kept | {"grounds": REASON, "raised_at": objection.raised_at, "state": "settled"}
+    session.add_all(Objection(**settled) for _ in range(20))
+    session.commit()
+    shown = look("/objections/all")
+    assert shown.count("Settled") == 20
+    older = f"/objections/all?before={objection.id + 1}"
+    assert older in shown
+    assert "Raised, answer due" in look(older)
+    assert "Nobody has objected." in look(f"/objections/all?before={objection.id}")
+
+
 def test_a_firm_objects_in_the_browser(market, look, send, at, session):
     request, firms = market.selected()
     at(LATER)

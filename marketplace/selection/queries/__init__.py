@@ -2,6 +2,7 @@
 
 from marketplace.selection.queries.awards import (
     award_of,
+    contested,
     history_of,
     is_frozen,
     lock_firm,
@@ -77,6 +78,7 @@ __all__ = [
     "clarification",
     "clarification_of",
     "clarifications",
+    "contested",
     "document",
     "draw",
     "draws_of",

@@ -15,7 +15,7 @@ from marketplace.requests.models import Request
 from marketplace.selection.models import Award, Objection, Offer
 from marketplace.selection.states import FREEZING, AwardState
 
-MOST_WON = 20
+MOST_WON = PAGE = 20
 FREEZES = Objection.state.in_(FREEZING)
 
 
@@ -71,6 +71,15 @@ def objection(session: Session, id: int) -> Objection:
 def objections(session: Session, request: Request) -> Sequence[Objection]:
     mine = select(Objection).where(Objection.request_id == request.id)
     return session.scalars(mine.options(joinedload(Objection.firm)).order_by(Objection.id)).all()
+
+
+def contested(session: Session, before: int = 0) -> tuple[list[Objection], int]:
+    """All objections, the newest first, and the cursor of the next page (0 when it is last)."""
+    listed = select(Objection).order_by(Objection.id.desc()).limit(PAGE + 1)
+    listed = listed.where(Objection.id < before) if before else listed
+    whole = (joinedload(Objection.request), joinedload(Objection.firm))
+    found = list(session.scalars(listed.options(*whole)))
+    return found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else 0
 
 
 def is_frozen(session: Session, request: Request) -> bool:

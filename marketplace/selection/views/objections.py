@@ -1,6 +1,6 @@
 """Objections to a result."""
 
-from flask import url_for
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from marketplace.core import clock
@@ -44,6 +44,14 @@ def judge() -> ResponseReturnValue:
     session, now = db.session(), clock.now()
     left = {one.id: days_left(session, one.decision_due_at, now) for one in waiting}
     return page("selection/judge.html", waiting=waiting, left=left)
+
+
+@bp.get("/objections/all")
+@public
+def contested() -> ResponseReturnValue:
+    found, last = queries.contested(db.session(), request.args.get("before", 0, type=int))
+    more = url_for(".contested", before=last) if last else ""
+    return page("selection/contested.html", objections=found, more=more, why=why)
 
 
 @bp.get("/objections/<int:id>")
