@@ -17,7 +17,14 @@ from marketplace.directory.models import Firm, Penalty, Practitioner, Qualificat
 from marketplace.files.models import Upload
 from marketplace.matters.models import Material, Matter, Requirement, ServiceItem
 from marketplace.notices.models import Notice
-from marketplace.payments.models import BankTransfer, Command, Decision, Payment, PayoutAccount
+from marketplace.payments.models import (
+    BankTransfer,
+    Command,
+    Decision,
+    Event,
+    Payment,
+    PayoutAccount,
+)
 from marketplace.projects.models import Plan, Project, ProjectMatter
 from marketplace.ratings.models import Rating
 from marketplace.requests.models import Question, Request
@@ -61,6 +68,7 @@ KINDS = {
     "credit.drop": Proposal, "credit.organisation": Organisation,
     "payments": BankTransfer, "payments.show": Payment, "payments.cancel": Payment,
     "payments.propose": Payment, "payments.rule": Payment, "payments.retry": Command,
+    "payments.hear_again": Event, "payments.set_aside": Event,
     "payments.agree": Decision, "payments.refuse": Decision, "payments.second": Decision,
     "payments.stop_account": PayoutAccount, "payments.renew_link": PayoutAccount,
     "payments.pay": Milestone, "payments.record": Milestone, "payments.answer": Contract,

@@ -46,6 +46,15 @@ class ReasonForm(Form):
     )
 
 
+class AsideForm(Form):
+    reason = LongTextField(
+        say("What you found, and what was done about it at the payment service"),
+        [InputRequired(say("Say what you found."))],
+        hint=say("It stays in the record of the hall; auditors read it."),
+        limit=1000,
+    )
+
+
 class DivideForm(ReasonForm):
     firm_part = MoneyField(
         say("What the firm gets"),

@@ -86,6 +86,19 @@ def test_what_is_refused_is_parked_and_sent_again_by_the_operator(till, owed, se
     assert owed.state is State.TRANSFERRED
 
 
+def test_what_is_sent_again_goes_to_the_account_that_the_firm_uses_now(till, owed, session):
+    """The old one was closed for good: else the money would never reach anybody."""
+    old = queries.account_of(session, owed.firm_id, clock.now())
+    till.book.things[old.ref]["capabilities"]["transfers"] = "inactive"
+    till.work()
+    new = till.account()
+    operations.retry(till.act(till.make.actor(Role.OPERATOR)), transfer_order(session))
+    till.work()
+    (made,) = till.of("transfer")
+    assert (made["destination"], owed.state) == (new.ref, State.TRANSFERRED)
+    assert owed.settlement.account_id == new.id
+
+
 def test_only_the_operator_sends_again(till, owed, session):
     order = transfer_order(session)
     with pytest.raises(NotAllowedError):

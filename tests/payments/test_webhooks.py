@@ -7,6 +7,8 @@ import pytest
 from sqlalchemy import func, select
 
 from marketplace.core import clock
+from marketplace.core.act import Role
+from marketplace.core.errors import NotAllowedError, WrongStateError
 from marketplace.fake_stripe import happenings
 from marketplace.fake_stripe.book import now
 from marketplace.fake_stripe.webhooks import signed
@@ -123,6 +125,41 @@ def test_what_is_not_ours_is_parked_and_shown(till, paid, session, change, said)
     event = session.scalars(select(Event)).one()
     assert (event.parked, payment.state) == (True, State.REQUESTED)
     assert said in event.error
+
+
+@pytest.fixture
+def parked(till, paid, session):
+    """A word about money that is more than we asked for."""
+    till.book.things[paid[0].checkout_ref]["amount_total"] += 1
+    till.tell(paid[1])
+    till.teller.held = True
+    till.work()
+    return session.scalars(select(Event)).one()
+
+
+def test_the_operator_asks_once_more_about_a_parked_word(till, paid, parked):
+    till.book.things[paid[0].checkout_ref]["amount_total"] -= 1
+    operations.hear_again(till.act(till.make.actor(Role.OPERATOR)), parked)
+    till.work()
+    assert (paid[0].state, parked.parked) == (State.FUNDED, False)
+
+
+def test_the_operator_sets_a_parked_word_aside(till, parked, look, send, session):
+    operator = till.make.actor(Role.OPERATOR)
+    path = f"/payments/words/{parked.id}/set_aside"
+    assert path in look("/payments/stuck", operator)
+    assert "Say what you found." in send(path, operator, status=422).text
+    send(path, operator, reason="Paid twice by mistake; refunded at the service.")
+    session.expire_all()
+    assert (parked.parked, parked.worked_at is None) == (False, False)
+    with pytest.raises(WrongStateError, match="not parked"):
+        operations.hear_again(till.act(operator), parked)
+
+
+def test_only_the_operator_clears_parked_words(till, parked):
+    for role in (Role.OWNER, Role.AUDITOR, Role.REGULATOR):
+        with pytest.raises(NotAllowedError):
+            operations.set_aside(till.act(till.make.actor(role)), parked, reason="x")
 
 
 def test_a_word_from_another_account_is_parked(till, paid, session):

@@ -49,6 +49,7 @@ THINGS: dict[str, Text] = {
     "outbox_letters": say("Mail"),
     "payment_commands": say("Order to the payment service"),
     "payment_decisions": say("Proposal to divide money"),
+    "payment_events": say("Word of the payment service"),
     "payment_reconciliations": say("Comparison of the books"),
     "payments": say("Payment"),
     "payout_accounts": say("Account of a firm"),

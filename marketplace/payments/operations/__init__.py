@@ -22,7 +22,7 @@ from marketplace.payments.operations.closing import cancel, cancel_by_rule, clos
 from marketplace.payments.operations.deciding import agree, propose, refuse, rule, second
 from marketplace.payments.operations.disputing import dispute, lose, win
 from marketplace.payments.operations.exchanging import Round, exchange
-from marketplace.payments.operations.hearing import receive
+from marketplace.payments.operations.hearing import hear_again, receive, set_aside
 from marketplace.payments.operations.ordering import retry
 from marketplace.payments.operations.paying import fail, fund, pay, request, wait
 from marketplace.payments.operations.settling import (
@@ -57,6 +57,7 @@ __all__ = [
     "fail",
     "fund",
     "give_back",
+    "hear_again",
     "lose",
     "note_ready",
     "open_account",
@@ -74,6 +75,7 @@ __all__ = [
     "rule_paid",
     "rule_unpaid",
     "second",
+    "set_aside",
     "settle",
     "settle_by_rule",
     "split",

@@ -28,9 +28,9 @@ from marketplace.payments.models import Command, Event, Payment
 from marketplace.payments.operations import hearing, reconciling
 from marketplace.payments.operations.closing import not_closed
 from marketplace.payments.operations.completing import complete
-from marketplace.payments.operations.ordering import hall
+from marketplace.payments.operations.ordering import renew
 from marketplace.payments.operations.paying import ASK_AGAIN, hear
-from marketplace.payments.rules.commands import MOST_TRIES, key_of, wait_after
+from marketplace.payments.rules.commands import MOST_TRIES, wait_after
 from marketplace.payments.states import Order, Paid
 
 Begin = Callable[..., AbstractContextManager[Act]]
@@ -99,10 +99,8 @@ class Round:
     def _answered(self, command: Command, reply: Reply | None) -> bool:
         """A spoilt order that made nothing goes out anew, under a new key that is stored first."""
         if reply is None:
-            with self.begin(command):
-                command.attempt += 1
-                command.key = key_of(command.effect, command.attempt, hall())
-                command.unsure = False
+            with self.begin(command) as act:
+                renew(act, command)
             return True
         try:
             with self.begin(command) as act:

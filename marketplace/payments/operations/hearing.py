@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from marketplace.core.act import Act
 from marketplace.core.database import insert_once
+from marketplace.core.errors import WrongStateError
+from marketplace.core.operation import operation
 from marketplace.core.texts import Text, say
-from marketplace.payments import queries
+from marketplace.payments import policy, queries
 from marketplace.payments.backend.port import Gateway, SeenDispute, SeenPayment, Told
 from marketplace.payments.models import Event
 from marketplace.payments.operations.accounts import hear_ready
@@ -45,6 +47,25 @@ def receive(act: Act, told: Told) -> bool:
         parked=False,
         error="",
     )
+
+
+@operation("payments.hear_again", may=policy.OPERATOR)
+def hear_again(act: Act, event: Event) -> None:
+    """Ask the service once more about what a parked word tells of."""
+    _demand_parked(event)
+    event.parked, event.due_at, event.tries = False, act.now, 0
+
+
+@operation("payments.set_aside", may=policy.OPERATOR, log=("reason",))
+def set_aside(act: Act, event: Event, *, reason: str) -> None:
+    """Somebody has looked, and settled it at the service: nothing follows from it here."""
+    _demand_parked(event)
+    event.parked, event.worked_at = False, act.now
+
+
+def _demand_parked(event: Event) -> None:
+    if not event.parked:
+        raise WrongStateError(say("This word is not parked."))
 
 
 def ask(gateway: Gateway, word: Word) -> Found:

@@ -8,7 +8,7 @@ from marketplace.core.database import insert_once
 from marketplace.core.errors import WrongStateError
 from marketplace.core.operation import operation
 from marketplace.core.texts import say
-from marketplace.payments import policy
+from marketplace.payments import policy, queries
 from marketplace.payments.models import Command, Payment, PayoutAccount
 from marketplace.payments.rules.commands import key_of
 from marketplace.payments.states import Order
@@ -36,6 +36,19 @@ def order(
         ref="",
         **{whose: about.id},
     )
+
+
+def renew(act: Act, command: Command) -> None:
+    """Nothing came of it: it goes out anew under a new key; a transfer, to the account used now."""
+    command.attempt, command.unsure = command.attempt + 1, False
+    command.key = key_of(command.effect, command.attempt, hall())
+    payment = command.payment
+    if command.kind is not Order.TRANSFER or payment is None or payment.settlement is None:
+        return
+    account = queries.account_of(act.session, payment.firm_id, act.now)
+    if account is not None:
+        command.body = command.body | {"to": account.ref}
+        payment.settlement.account_id = account.id
 
 
 def hall() -> str:

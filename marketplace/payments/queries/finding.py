@@ -9,7 +9,7 @@ from marketplace.core.errors import NotAllowedError, NotFoundError
 from marketplace.core.policy import its_department
 from marketplace.core.texts import say
 from marketplace.matters.models import ServiceItem
-from marketplace.payments.models import BankTransfer, Decision, Payment
+from marketplace.payments.models import BankTransfer, Decision, Event, Payment
 from marketplace.payments.policy import READERS
 from marketplace.payments.states import State
 
@@ -115,6 +115,14 @@ def _listed() -> Select[Payment]:
 def by_number(session: Session, number: str) -> Payment | None:
     """Locked: words of the service about one payment are taken one after the other."""
     return session.scalar(select(Payment).where(Payment.number == number).with_for_update())
+
+
+def get_event(session: Session, id: int) -> Event:
+    """A word of the service, for those who look after the books."""
+    found = session.get(Event, id)
+    if found is None:
+        raise NotFoundError
+    return found
 
 
 def by_intent(session: Session, intent: str) -> Payment | None:

@@ -7,8 +7,10 @@ from marketplace.core.act import Role
 from marketplace.core.database import db
 from marketplace.core.errors import NotAllowedError, NotFoundError
 from marketplace.core.packing import unpack
+from marketplace.core.policy import demand
 from marketplace.core.texts import say
 from marketplace.payments import operations, queries
+from marketplace.payments.forms import AsideForm
 from marketplace.payments.models import Command
 from marketplace.payments.policy import BOOKKEEPERS
 from marketplace.payments.views.door import bp
@@ -58,6 +60,25 @@ def retry(id: int) -> ResponseReturnValue:
     with acting(None, command) as act:
         operations.retry(act, command)
         return done(say("It will be tried again within a minute."), url_for(".stuck"))
+
+
+@bp.post("/words/<int:id>/hear_again")
+def hear_again(id: int) -> ResponseReturnValue:
+    event = queries.get_event(db.session(), id)
+    with acting(None, event) as act:
+        operations.hear_again(act, event)
+        return done(say("The service is asked once more within a minute."), url_for(".stuck"))
+
+
+@bp.route("/words/<int:id>/set_aside", methods=["GET", "POST"])
+def set_aside(id: int) -> ResponseReturnValue:
+    event, form = queries.get_event(db.session(), id), AsideForm()
+    demand(reader(), "payments.set_aside", event)
+    if form.sent():
+        with acting(form, event) as act:
+            operations.set_aside(act, event, **form.terms())
+            return done(say("The word is set aside."), url_for(".stuck"))
+    return page("payments/set_aside.html", form, event=event, back=url_for(".stuck"))
 
 
 @bp.get("/answers")
