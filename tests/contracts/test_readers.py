@@ -63,7 +63,7 @@ def test_a_firm_shows_titles_without_terms(story, session):
     shown = panels(session, "directory.firm", story.owner, story.directory_firm)
     (panel,) = [p for p in shown if p.template == "contracts/of_firm.html"]
     (row,) = panel.names["finished"]
-    assert row[0].request.title == "Report for the valve works"
+    assert row.title == "Report for the valve works"
 
 
 def test_hall_check_finds_a_contract_that_lost_its_delivery(story, session):
