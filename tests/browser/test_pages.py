@@ -1,20 +1,14 @@
 """Every page of a filled hall that links lead to, as each account of the demo."""
 
-from datetime import date
-
 import pytest
 
 from marketplace.accounts import queries
-from marketplace.app import create_app
-from marketplace.cli.demo.play import play
-from marketplace.core.config import Config
 from marketplace.core.database import db
 from tests.browser.crawling import DEMO_PASSWORD, Walk, digest
 from tests.browser.hall import Hall
 from tests.browser.serving import clock_at, served
+from tests.filled import apart, application, copy_of, day_of, filled
 
-TODAY = date(2026, 11, 22)
-SHARE = 0.1  # of the demo's firms and requests
 DESKS = ["owner", "firm", "ecology", "operator", "clerk", "specialist", "auditor"]
 # Whose page, and of which view; the first that the account comes to by links is looked at.
 IMPORTANT = [(name, "desk.mine") for name in DESKS] + [
@@ -45,13 +39,10 @@ IMPORTANT = [(name, "desk.mine") for name in DESKS] + [
 
 @pytest.fixture(scope="module")
 def hall(tmp_path_factory):
-    config = Config(data=tmp_path_factory.mktemp("city"), secret="c" * 40, demo=True)
-    with clock_at(f"{TODAY}T09:00+08:00"):
-        app = create_app(config, WTF_CSRF_ENABLED=False)
-        with app.app_context():
-            db.create_all()
-            play(db.session(), TODAY, SHARE)
-            db.session.remove()
+    there = filled()
+    day, data = day_of(there), copy_of(there, tmp_path_factory.mktemp("city") / "hall")
+    with apart(), clock_at(f"{day}T09:00+08:00"):
+        app = application(data)
         with served(app) as address:
             yield Hall(app, address)
 
