@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from marketplace.core.database import table_of
@@ -60,9 +60,10 @@ def auction_for(session: Session, request_id: int) -> Auction:
     return found
 
 
-def plain_auction(session: Session, request_id: int) -> Auction:
-    """Without its bidders, for a bid that is on its way."""
-    found = session.scalar(select(Auction).where(Auction.request_id == request_id))
+def to_bid_in(session: Session, request_id: int) -> Auction:
+    """Locked, and without its bidders: read once, by a bid that holds the place of the writer."""
+    plain = select(Auction).where(Auction.request_id == request_id)
+    found = session.scalar(plain.with_for_update().execution_options(populate_existing=True))
     if found is None:
         raise NotFoundError
     return found
@@ -71,9 +72,10 @@ def plain_auction(session: Session, request_id: int) -> Auction:
 _OWN = select(_BIDDER.c.id, _BIDDER.c.first_minor).where(
     _BIDDER.c.auction_id == bindparam("auction"), _BIDDER.c.firm_id == bindparam("firm")
 )
+_MINE = and_(_BID.c.auction_id == _BIDDER.c.auction_id, _BID.c.bidder_id == _BIDDER.c.id)
 _LAST = (
-    select(_BID.c.price_minor, _BID.c.round)
-    .where(_BID.c.auction_id == bindparam("auction"), _BID.c.bidder_id == bindparam("bidder"))
+    _OWN.add_columns(_BID.c.price_minor, _BID.c.round)
+    .outerjoin(_BID, _MINE)
     .order_by(_BID.c.seq.desc())
     .limit(1)
 )
@@ -81,13 +83,13 @@ _LAST = (
 
 def own(session: Session, auction: Auction, firm_id: int) -> Own | None:
     """A firm's own last price, where it is measured by that one; None for who does not bid."""
-    found = session.execute(_OWN, {"auction": auction.id, "firm": firm_id}).first()
+    asked = {"auction": auction.id, "firm": firm_id}
+    found = session.execute(_LAST if auction.rounds else _OWN, asked).first()
     if found is None:
         return None
-    last = None
-    if auction.rounds:
-        last = session.execute(_LAST, {"auction": auction.id, "bidder": found.id}).first()
-    return Own(found.id, last.price_minor, last.round) if last else Own(found.id, found.first_minor)
+    if auction.rounds and found.round:
+        return Own(found.id, found.price_minor, found.round)
+    return Own(found.id, found.first_minor)
 
 
 def is_received(session: Session, bidder_id: int, token: str) -> bool:

@@ -76,9 +76,10 @@ def auction_json(id: int) -> ResponseReturnValue:
 @bp.route("/requests/<int:id>/bid", methods=["GET", "POST"])
 def bid(id: int) -> ResponseReturnValue:
     demand(reader(), "selection.bid")
-    found, form = auctions.plain_auction(db.session(), id), BidForm()
+    form = BidForm()
     if form.sent():
-        with acting(form, found) as act:
+        with acting(form) as act:
+            found = auctions.to_bid_in(act.session, id)
             operations.bid_once(act, found, terms=form.bidding())
             text = say("Your bid counts: %(price)s", price=form.price.data)
             return done(text, url_for(".auction", id=id))
