@@ -23,6 +23,7 @@ DECISIONS = {
 }
 CONTESTS = ((9, "uphold"), (7, "dismiss"), (2, ""))  # working days ago, and what became of it
 DECIDED_AFTER = 3
+SHOWN = "NR"
 WEIGHED = (140, 110, 75, 40)  # working days ago the measures that refusals ask for were decided
 MEASURES = {
     "carry_out": "该机构中选后无正当理由放弃，依照规则作出处理。",
@@ -43,7 +44,11 @@ def _contest(world: World, verb: str) -> None:
     faulty = late.union(select(Return.contract_id))
     known = select(Contract).join(Request, Request.id == Contract.request_id)
     wanted = known.where(Contract.id.in_(faulty), Request.method.not_in(DRAWN))
-    for contract in world.stage.session.scalars(wanted.order_by(Contract.id.desc())).all():
+    found = world.stage.session.scalars(wanted.order_by(Contract.id.desc())).all()
+    here = world.cast.actors[SHOWN].organisation_id  # people sign in there, so it comes first
+    for contract in sorted(
+        found, key=lambda one: world.regulator_of(one.item).organisation_id != here
+    ):
         operations.touch(world.stage.act(), contract.firm_id)
         entry = _entry(world, contract)
         if entry is not None:
