@@ -64,10 +64,11 @@ def _file(world: World, contract: Contract, entry: Entry, verb: str) -> None:
 
 
 def _entry(world: World, contract: Contract) -> Entry | None:
-    """An entry of that firm that takes points and that nobody contested."""
+    """An entry of that firm that takes points, nobody contested, and its regulator decides on."""
+    decider = world.regulator_of(contract.item).organisation_id
     mine = select(Entry).join(Score).where(Score.organisation_id == contract.firm_id)
-    taking = mine.where(Entry.points < 0, ~Entry.contests.any()).order_by(Entry.id)
-    return world.stage.session.scalar(taking.limit(1))
+    taking = mine.where(Entry.points < 0, ~Entry.contests.any(), Entry.regulator_id == decider)
+    return world.stage.session.scalar(taking.order_by(Entry.id).limit(1))
 
 
 def _decide(world: World, id: int, contract: Contract, verb: str) -> None:
