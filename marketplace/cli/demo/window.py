@@ -24,7 +24,7 @@ COUNTERS = (
     ("C01", CounterKind.CONSULTATION, "咨询导办台", "Advice desk"),
 )
 FLOOR = ("政务服务中心一楼大厅", "Service centre, ground floor")
-REASON = "参加全省政务服务培训。Training."
+REASON = "参加全省政务服务培训。"
 PLACE, PURPOSE = "市行政审批专网机房", "系统联调。"
 SIGNED_IN_DAYS = 5
 
