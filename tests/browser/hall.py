@@ -1,5 +1,6 @@
 """The hall under test: its address, its clock, its people, its jobs."""
 
+import shutil
 from contextlib import contextmanager
 from datetime import date, datetime
 from urllib.parse import urlsplit
@@ -28,6 +29,7 @@ from tests.support import code_for
 PASSWORD = "a-long-word-for-the-tests"  # noqa: S105 (of invented people)
 MORNING = "2026-03-02T09:00+08:00"  # a Monday
 HASHED = hash_of(PASSWORD)
+AREAS = ("510701", "涪北区", "Fubei District"), ("510702", "涪南区", "Funan District")
 VALID = {"valid_from": date(2024, 1, 1), "valid_to": date(2027, 12, 31)}
 
 
@@ -119,21 +121,33 @@ def _paper(session, actor, code):
     return directory.Terms(item.qualification, (item.id,), "", number, "", **VALID, files=scans)
 
 
+_STOCKED = []  # the folder of the first hall as it was before anybody came
+
+
 @contextmanager
 def opened(data):
     """A hall with the catalogue, two areas and an operator."""
     with clock_at(MORNING):
+        if _STOCKED:
+            shutil.copytree(_STOCKED[0], data, dirs_exist_ok=True)
         app = create_app(Config(data=data, secret="b" * 40, demo=True))
-        with app.app_context():
-            db.create_all()
-            with writing(db.session(), CLOCKWORK) as act:
-                matters.take_in(act, None, folder=ROOT / "data" / "approvals")
-                act.session.add(Area(code="510701", name_zh="涪北区", name_en="Fubei District"))
-                act.session.add(Area(code="510702", name_zh="涪南区", name_en="Funan District"))
-            reindex(db.session(), WhooshBackend(data / "index"))
-            db.session.remove()
+        if not _STOCKED:
+            _stock(app, data)
+            _STOCKED.append(shutil.copytree(data, data.with_name("stocked")))
         with served(app) as address:
             hall = Hall(app, address)
             centre = hall.organisation(Kind.OPERATOR, 1, "大厅运营中心", "Hall Operations Centre")
             hall.operator = hall.person("operator@example.org", Role.OPERATOR, centre)
             yield hall
+
+
+def _stock(app, data):
+    with app.app_context():
+        db.create_all()
+        with writing(db.session(), CLOCKWORK) as act:
+            matters.take_in(act, None, folder=ROOT / "data" / "approvals")
+            for code, zh, en in AREAS:
+                act.session.add(Area(code=code, name_zh=zh, name_en=en))
+        reindex(db.session(), WhooshBackend(data / "index"))
+        db.session.remove()
+        db.engine.dispose()
