@@ -105,6 +105,7 @@ def record(act: Act, name: str, thing: object, data: dict[str, Any]) -> None:
     fact_id = keep(act.session, fact, thing)
     waiting = [{"reader": reader, "fact_id": fact_id} for reader in _READERS_OF.get(name, ())]
     if waiting:
+        act.session.flush()  # what they will read about is there
         act.session.connection().execute(_WAIT, waiting)
 
 
