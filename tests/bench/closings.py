@@ -43,7 +43,6 @@ def _close(session: Session) -> float:
         act.session.execute(here.values(closes_at=clock.now()))
     session.expunge_all()
     request = session.get_one(Request, request_id)
-    began = time.perf_counter()
     began = time.process_time()
     with writing(session, CLOCKWORK, request) as act:
         operations.open_or_ask(act, request)
