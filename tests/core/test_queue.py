@@ -1,7 +1,9 @@
 """Writers of one process go one after another; readers do not wait."""
 
+import fcntl
 import threading
 
+import pytest
 from sqlalchemy import create_engine, text
 
 from marketplace.core import queue
@@ -43,3 +45,14 @@ def test_the_place_is_given_back_after_a_failure(tmp_path):
     add_one(engine)
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT n FROM tally")) == 1
+
+
+def test_another_process_waits_for_its_turn_on_a_file_beside_the_database(tmp_path):
+    engine = hall(tmp_path)
+    add_one(engine)
+    with open(tmp_path / f"hall.db{queue.BESIDE}") as turn:
+        with engine.connect().execution_options(writes=True) as writer:
+            writer.execute(text("UPDATE tally SET n = 5"))
+            with pytest.raises(BlockingIOError):
+                fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
