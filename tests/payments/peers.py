@@ -113,7 +113,7 @@ def localstripe(folder):
     with started(command, {}, folder / "localstripe.log", port):
         fields = {"url": f"http://127.0.0.1:{ear.server_port}/", "secret": SECRET}
         asked = f"{base}/_config/webhooks/hall"
-        with closing(urllib.request.urlopen(asked, urlencode(fields).encode())):  # noqa: S310
+        with closing(urllib.request.urlopen(asked, urlencode(fields).encode())):  # noqa: S310 (loopback)
             yield LocalStripe(base, ear.told)
     ear.shutdown()
     ear.server_close()

@@ -11,7 +11,7 @@ def grievances(world: World) -> tuple[tuple[int, Grievance], ...]:
 
     def about(department: str, kind: Kind, outcome: str, *measure: object) -> Grievance:
         pick = some_contract(world, department, PROTECTED)
-        return Grievance(world, pick, kind, outcome, *measure)  # type: ignore[arg-type]
+        return Grievance(world, pick, kind, outcome, *measure)  # type: ignore[arg-type]  # its last, given in order
 
     return (
         (1, about("NR", Kind.EXTRA_FEE, "filed")),

@@ -61,7 +61,7 @@ class Stage:
 
         A draw of the demo is a real one; whom it picks changes nothing in other affairs.
         """
-        kept, self.rng = self.rng, Random(f"{self.seed}|{name}")  # noqa: S311 (a play)
+        kept, self.rng = self.rng, Random(f"{self.seed}|{name}")  # noqa: S311 (no secret)
         try:
             yield
         finally:

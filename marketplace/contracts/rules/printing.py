@@ -101,10 +101,10 @@ def _canvas(file: BytesIO) -> Any:
 
     Streams are kept as bytes: as text (ASCII base 85) they are a quarter longer, and slow to make.
     """
-    from reportlab import rl_config  # noqa: PLC0415
-    from reportlab.pdfbase.cidfonts import UnicodeCIDFont  # noqa: PLC0415
+    from reportlab import rl_config  # noqa: PLC0415 (see above)
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont  # noqa: PLC0415 (see above)
     from reportlab.pdfbase.pdfmetrics import getRegisteredFontNames, registerFont  # noqa: PLC0415
-    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 (see above)
 
     rl_config.useA85 = 0
     if FONT not in getRegisteredFontNames():
