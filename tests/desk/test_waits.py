@@ -1,19 +1,25 @@
 """What waits for each role, from made data."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import event
 
 from marketplace.contracts import operations as contracts
 from marketplace.core.act import CLOCKWORK, Actor, Role
+from marketplace.core.errors import WrongStateError
 from marketplace.desk import queries
 from marketplace.desk.rules import Wait
 from marketplace.directory.models import Firm, Match
 from marketplace.directory.states import Standing
 from marketplace.requests import operations as requests
+from marketplace.requests.queries import next_of
+from marketplace.requests.states import Ending
 from marketplace.selection import operations as selection
 from marketplace.selection.queries import award_of
 from tests.market import CLOSING, MONDAY, OBJECTIONS_END, REASON
 
+AGAIN_CLOSED = "2026-03-10T09:00+08:00"
 AFTER = "2026-03-12T09:00+08:00"
 KEYS = {"rating_key": 0, "on_time_key": 0, "contracts_key": 0, "name_key": "a"}
 
@@ -33,6 +39,31 @@ def test_an_owner_is_shown_drafts_and_what_was_returned(market, waits):
     requests.give_back(market.act(market.operator), request, reason=REASON)
     market.session.flush()
     assert waits(market.owner) == ["Returned by the operator: mend and submit again"]
+
+
+def test_what_failed_twice_waits_for_its_owner_until_he_acts_or_leaves_it(market, waits, session):
+    selection.open(market.act(CLOCKWORK, CLOSING), request := market.open())
+    assert waits(market.owner) == []  # the clock has noticed it again
+    again = next_of(session, request)
+    selection.open(market.act(CLOCKWORK, AGAIN_CLOSED), again)
+    session.flush()
+    told = ["Failed twice: choose a firm directly, ask anew, or leave it at that"]
+    assert (waits(market.owner), waits(market.firm())) == (told, [])
+    requests.leave(market.act(market.owner, AGAIN_CLOSED), again)
+    assert waits(market.owner) == []
+    with pytest.raises(WrongStateError, match="at that already"):
+        requests.leave(market.act(market.owner, AGAIN_CLOSED), again)
+
+
+def test_a_void_request_waits_until_it_is_noticed_again(market, waits, session):
+    request, _ = market.selected()
+    by_rule = replace(market.act(CLOCKWORK, CLOSING), within=("selection.cancel",))
+    requests.void(by_rule, request, ending=Ending.COMPLAINT_UPHELD)
+    session.flush()
+    assert waits(market.owner) == ["A request became void: notice it again, or leave it at that"]
+    requests.renotice(market.act(market.owner, CLOSING), request)
+    session.flush()
+    assert waits(market.owner) == []
 
 
 def test_an_objection_waits_for_the_owner_then_for_the_firm(market, waits, at):

@@ -3,14 +3,16 @@
 import pytest
 from sqlalchemy import event
 
-from marketplace.core.act import STRANGER, Role
+from marketplace.core.act import CLOCKWORK, STRANGER, Role
+from marketplace.requests import queries as queries_of_requests
 from marketplace.requests.models import Request
 from marketplace.requests.states import State
+from marketplace.selection import operations as selection
 from marketplace.selection import queries
 from tests.market import CLOSING, REASON, TERMS
 
 VERBS = ("edit", "exclude", "submit", "publish", "give_back", "revise", "withdraw", "renotice",
-         "go_direct")  # fmt: skip
+         "go_direct", "leave")  # fmt: skip
 
 
 def drafting(market, project):
@@ -83,7 +85,16 @@ def test_a_draft_is_for_its_owner_and_those_who_check(market, look, make):
 def test_the_pages_of_each_verb_are_for_those_who_may(market, look, make):
     request = market.open()
     allowed = {
-        Role.OWNER: {"edit", "exclude", "submit", "revise", "withdraw", "renotice", "go_direct"},
+        Role.OWNER: {
+            "edit",
+            "exclude",
+            "submit",
+            "revise",
+            "withdraw",
+            "renotice",
+            "go_direct",
+            "leave",
+        },
         Role.OPERATOR: {"publish", "give_back"},
     }
     actors = make.every_role() | {Role.OWNER: market.owner}
@@ -176,3 +187,17 @@ def test_the_list_filters(market, look):
     assert TERMS.title in look(f"/requests?item={market.item.id}&state=open&method=sealed_price")
     assert TERMS.title not in look("/requests?state=failed")
     assert "No request fits" in look("/requests?area=99&state=nonsense")
+
+
+def test_what_ended_is_left_from_its_page_and_then_offers_no_such_button(market, look, send):
+    selection.open(market.act(CLOCKWORK, CLOSING), request := market.open())
+    again = queries_of_requests.next_of(market.session, request)
+    selection.open(market.act(CLOCKWORK, "2026-03-10T09:00+08:00"), again)
+    path = f"/requests/{again.id}"
+    for shown in ("/go_direct", f"{path}/leave", "Ask anew"):
+        assert shown in look(path, market.owner)
+        assert shown not in look(path)
+    assert "/renotice" not in look(f"/requests/{request.id}", market.owner)  # it was, by rule
+    send(f"{path}/leave", market.owner)
+    assert f"{path}/leave" not in look(path, market.owner)
+    send(f"{path}/leave", market.owner, 409)

@@ -117,6 +117,7 @@ MARKET: dict[str, Text] = {
     "requests.give_back": say("Request returned to its owner"),
     "requests.go_direct": say("Direct selection chosen"),
     "requests.include": say("Exclusion lifted"),
+    "requests.leave": say("Ended request left at that"),
     "requests.name": say("Firm named directly"),
     "requests.open": say("Offers opened"),
     "requests.prepare": say("Requests drafted from a plan"),

@@ -5,6 +5,7 @@ from marketplace.requests.operations.detailing import appoint, detail, fewest_ev
 from marketplace.requests.operations.drafting import Need, draft, edit, exclude, include, submit
 from marketplace.requests.operations.ending import fail, go_direct, renotice, void, withdraw
 from marketplace.requests.operations.history import Past, record_histories, record_history
+from marketplace.requests.operations.leaving import leave
 from marketplace.requests.operations.preparing import Order, prepare
 from marketplace.requests.operations.publishing import rules_of
 from marketplace.requests.operations.recounting import ends, recount
@@ -46,6 +47,7 @@ __all__ = [
     "give_back",
     "go_direct",
     "include",
+    "leave",
     "name",
     "open",
     "prepare",

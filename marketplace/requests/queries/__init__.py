@@ -2,6 +2,7 @@
 
 from marketplace.requests.queries.alternatives import alternatives, price_band
 from marketplace.requests.queries.conflicts import conflicting
+from marketplace.requests.queries.ended import is_left, unfollowed
 from marketplace.requests.queries.firms import find_firm, why_not_take
 from marketplace.requests.queries.lists import Slice, every, listed, newest, own, to_check
 from marketplace.requests.queries.one import get, next_of, plain, versions, wanted
@@ -37,6 +38,7 @@ __all__ = [
     "every",
     "find_firm",
     "get",
+    "is_left",
     "listed",
     "newest",
     "next_of",
@@ -53,6 +55,7 @@ __all__ = [
     "to_check",
     "to_remind",
     "undecided_of",
+    "unfollowed",
     "versions",
     "wanted",
     "why_not_take",

@@ -23,6 +23,7 @@ HAPPENINGS: dict[str, Text] = {
     "requests.award": say("Awarded"),
     "requests.fail": say("Failed"),
     "requests.withdraw": say("Withdrawn"),
+    "requests.leave": say("Left at that by the owner"),
     "requests.void": say("Declared void"),
 }
 

@@ -44,6 +44,16 @@ def renotice(id: int) -> ResponseReturnValue:
     return page("requests/renotice.html", form=form, asked=asked)
 
 
+@bp.route("/<int:id>/leave", methods=["GET", "POST"])
+def leave(id: int) -> ResponseReturnValue:
+    asked, form = get(id, "leave"), ConfirmForm()
+    if form.sent():
+        with acting(form, asked) as act:
+            operations.leave(act, asked)
+            return done(say("The request has left your desk."), url_for("desk.mine"))
+    return page("requests/leave.html", form=form, asked=asked)
+
+
 @bp.route("/<int:id>/go_direct", methods=["GET", "POST"])
 def go_direct(id: int) -> ResponseReturnValue:
     asked, form = get(id, "go_direct"), DirectForm()

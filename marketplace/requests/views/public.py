@@ -25,7 +25,7 @@ from marketplace.requests.rules.phases import phase, reason_shown
 from marketplace.requests.rules.versions import changes
 from marketplace.requests.states import PUBLIC, USABLE, Method, State
 from marketplace.requests.views.blueprint import bp, get
-from marketplace.requests.views.verbs import links
+from marketplace.requests.views.verbs import Idle, links
 from marketplace.web import lists, page, public
 from marketplace.web.texts import moment, money, name, named, translate
 
@@ -80,12 +80,13 @@ def show(id: int) -> ResponseReturnValue:
     versions = queries.versions(session, asked)
     pairs = list(pairwise(versions))
     told = facts.history(session, Request.__tablename__, id)
+    follower = queries.next_of(session, asked)
     return page(
         "requests/show.html",
         asked=asked,
         phase=phase(asked, now),
         days_left=queries.days_left(session, _due(asked), now),
-        verbs=links(asked, now),
+        verbs=links(asked, now, _idle(asked, follower, told)),
         revisions=[(new, changes(old.terms, new.terms)) for old, new in reversed(pairs)],
         happenings=_happenings(asked, told),
         uploads=files.of(session, asked),
@@ -94,9 +95,13 @@ def show(id: int) -> ResponseReturnValue:
         questions=queries.questions(session, asked),
         questions_until=queries.questions_until(session, asked),
         conflicting=queries.conflicting(session, asked),
-        next=queries.next_of(session, asked),
+        next=follower,
         why=reason_shown,
     )
+
+
+def _idle(asked: Request, follower: Request | None, told: Sequence[facts.Fact]) -> Idle:
+    return Idle(follower is None, all(one.name != "requests.leave" for one in told))
 
 
 def _due(asked: Request) -> datetime | None:

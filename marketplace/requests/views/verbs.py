@@ -1,5 +1,6 @@
 """The buttons of a request: what its reader may do to it in its state."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask import url_for
@@ -8,7 +9,7 @@ from marketplace.core.policy import may
 from marketplace.core.texts import Text, say
 from marketplace.requests.models import Request
 from marketplace.requests.rules.details import DETAILED, WEIGHED
-from marketplace.requests.rules.following import may_be_noticed_again, may_go_direct
+from marketplace.requests.rules.following import UNAWARDED, may_be_noticed_again, may_go_direct
 from marketplace.requests.rules.times import takes_offers
 from marketplace.requests.states import DRAWN, Method, State
 from marketplace.web import reader
@@ -27,15 +28,37 @@ TEXTS: dict[str, tuple[Text, str]] = {
     "revise": (say("Revise"), "secondary"),
     "renotice": (say("Notice again"), ""),
     "go_direct": (say("Choose a firm directly"), ""),
+    "leave": (say("Leave it at that"), "secondary"),
     "withdraw": (say("Withdraw"), "warning"),
 }
 PUBLISHING = {Method.DIRECT: "name"} | dict.fromkeys(DRAWN, "notice")
 OF_A_DRAFT = ("submit", "edit", "exclude", "withdraw")
 
 
-def links(request: Request, now: datetime) -> list[tuple[str, str, str]]:
+@dataclass(frozen=True)
+class Idle:
+    """Of a request that ended without an award: may anything follow, is it still to be left?"""
+
+    follows: bool = True
+    leaves: bool = True
+
+
+def links(request: Request, now: datetime, idle: Idle) -> list[tuple[str, str, str]]:
     """Text, address and look of each button."""
-    return [_link(verb, request) for verb in _verbs(request, now) if _allowed(verb, request)]
+    verbs = _following(request, idle) if request.state in UNAWARDED else _verbs(request, now)
+    shown = [_link(verb, request) for verb in verbs if _allowed(verb, request)]
+    return shown + _anew(request) if request.state in UNAWARDED and idle.follows else shown
+
+
+def _anew(request: Request) -> list[tuple[str, str, str]]:
+    """A request of its own for the same work, where nothing follows on this one."""
+    own = request.project is not None and may(reader(), "requests.draft", request.project)
+    if not own or request.item is None or _may_be_noticed_again(request):
+        return []
+    matter = request.matter.code if request.matter else None
+    code, project = request.item.code, request.project_id
+    url = url_for("requests.draft", item=code, project=project, matter=matter)
+    return [(translate(say("Ask anew")), url, "secondary")]
 
 
 def _verbs(request: Request, now: datetime) -> tuple[str, ...]:
@@ -46,7 +69,7 @@ def _verbs(request: Request, now: datetime) -> tuple[str, ...]:
     if request.state is State.OPEN:
         open_ones = ("revise", "withdraw") if takes_offers(request.closes_at, now) else ()
         return (*open_ones, *("appoint",) * (request.method in WEIGHED))
-    return _following(request)
+    return ()
 
 
 def _of_the_method(request: Request) -> tuple[str, ...]:
@@ -54,11 +77,16 @@ def _of_the_method(request: Request) -> tuple[str, ...]:
     return ("detail",) * (request.method in DETAILED) + ("appoint",) * (request.method in WEIGHED)
 
 
-def _following(request: Request) -> tuple[str, ...]:
-    renotices = request.rule_set.rules.renotices if request.rule_set else 0
-    again = may_be_noticed_again(request.state, request.round, renotices)
+def _following(request: Request, idle: Idle) -> tuple[str, ...]:
+    again = _may_be_noticed_again(request)
     direct = may_go_direct(request.state, request.reason)
-    return ("renotice",) * again + ("go_direct",) * direct
+    verbs = ("renotice",) * again + ("go_direct",) * direct + ("leave",) * idle.leaves
+    return verbs if idle.follows else ()
+
+
+def _may_be_noticed_again(request: Request) -> bool:
+    renotices = request.rule_set.rules.renotices if request.rule_set else 0
+    return may_be_noticed_again(request.state, request.round, renotices)
 
 
 def _allowed(verb: str, request: Request) -> bool:

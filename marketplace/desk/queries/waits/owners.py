@@ -14,7 +14,8 @@ from marketplace.desk.queries.waits import cases, money
 from marketplace.desk.queries.waits.shared import MOST, as_party, contracts, of_contract
 from marketplace.desk.rules import Wait
 from marketplace.requests.models import Request
-from marketplace.requests.queries import to_answer
+from marketplace.requests.queries import to_answer, unfollowed
+from marketplace.requests.rules.following import may_do_next
 from marketplace.requests.states import State
 from marketplace.selection.models import Objection
 from marketplace.selection.queries import to_pick, to_score
@@ -40,6 +41,7 @@ def waits(session: Session, actor: Actor, now: datetime) -> list[Wait]:
         *_to_score(session, actor),
         *_to_pick(session, actor),
         *_drafts(session, actor),
+        *_unfollowed(session, actor),
         *cases.of_owner(session, actor),
     ]
 
@@ -72,6 +74,14 @@ def _drafts(session: Session, actor: Actor) -> Iterable[Wait]:
     for request in session.scalars(wanted.order_by(Request.id.desc()).limit(MOST)):
         what = returned if request.reason else say("Finish the draft and submit it")
         yield Wait(what, request.title, f"/requests/{request.id}")
+
+
+def _unfollowed(session: Session, actor: Actor) -> Iterable[Wait]:
+    """What ended without an award, until something follows it or he leaves it at that."""
+    for one in unfollowed(session, actor.organisation_id):
+        renotices = one.rule_set.rules.renotices if one.rule_set else 0
+        what = may_do_next(one.state, one.round, one.reason, renotices)
+        yield Wait(what, one.title, f"/requests/{one.id}")
 
 
 def _questions(session: Session, actor: Actor, now: datetime) -> Iterable[Wait]:
