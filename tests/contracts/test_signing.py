@@ -3,7 +3,9 @@
 import json
 import runpy
 from hashlib import sha256
+from io import BytesIO
 
+import pikepdf
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
@@ -34,6 +36,14 @@ def verified(contract, paper=None, key=None, **changes):
     told = queries.signatures_file(contract, 0) | changes
     given = (paper or contract.paper().body, json.dumps(told), key or told["key"])
     return runpy.run_path(SCRIPT)["check"](*given)
+
+
+def words_of(file):
+    """The text of each page; our font writes two bytes for each character."""
+    with pikepdf.open(BytesIO(file)) as pdf:
+        told = [pikepdf.parse_content_stream(page, "Tj") for page in pdf.pages]
+        pages = [[bytes(one.operands[0]).decode("utf-16-be") for one in page] for page in told]
+    return ["".join(page) for page in pages]
 
 
 def test_one_text_gives_the_same_bytes():
@@ -146,13 +156,36 @@ def test_readers_take_paper_and_signatures_and_check_them(story, signed, sign_in
         assert (paper.data, paper.mimetype) == (signed.paper().body, "application/pdf")
         assert client.get(f"{address}/papers/0.json").json["digest"] == signed.paper().sha256
         assert signed.paper().sha256 in client.get(address).text
+        assert client.get(f"{address}/papers/0-signed.pdf").data.startswith(b"%PDF-")
+        assert f"{address}/papers/0-signed.pdf" in client.get(f"{address}/verify").text
         assert queries.hall_key() in client.get(f"{address}/verify").text
+
+
+def test_the_signed_copy_tells_who_signed_and_leaves_the_paper_as_it_was(signed, session):
+    paper = signed.paper()
+    copy = queries.signed_copy(session, signed, 0)
+    pages, before = words_of(copy), words_of(paper.body)
+    assert pages[:-1] == before
+    told = pages[-1]
+    for one in signed.signatures:
+        assert all(word in told for word in (one.organisation, one.person, one.signature))
+    assert all(word in told for word in (paper.sha256, queries.hall_key(), "第 "))
+    assert sha256(paper.body).hexdigest() == paper.sha256 != sha256(copy).hexdigest()
+    assert copy == queries.signed_copy(session, signed, 0)
+
+
+def test_there_is_no_signed_copy_before_both_signed(story, session, sign_in):
+    contract = story.contract()
+    session.commit()
+    client = sign_in(story.owner)
+    assert client.get(f"/contracts/{contract.id}/papers/0-signed.pdf").status_code == 409
+    assert "0-signed.pdf" not in client.get(f"/contracts/{contract.id}").text
 
 
 def test_nobody_else_takes_them(story, signed, sign_in):
     for role in (Role.OWNER, Role.INTERMEDIARY, Role.OPERATOR):
         client = sign_in(story.make.actor(role))
-        for page in ("papers/0.pdf", "papers/0.json", "verify"):
+        for page in ("papers/0.pdf", "papers/0-signed.pdf", "papers/0.json", "verify"):
             assert client.get(f"/contracts/{signed.id}/{page}").status_code == 403
 
 

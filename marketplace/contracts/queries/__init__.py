@@ -33,6 +33,7 @@ from marketplace.contracts.queries.papers import (
     paper,
     signatures_file,
     signed_by,
+    signed_copy,
 )
 from marketplace.contracts.queries.reading import (
     PAGE,
@@ -76,6 +77,7 @@ __all__ = [
     "running_of",
     "signatures_file",
     "signed_by",
+    "signed_copy",
     "standing_award",
     "subject_of",
     "to_remind",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -10,10 +11,15 @@ from sqlalchemy.orm import Session, selectinload
 
 from marketplace.contracts import rules
 from marketplace.contracts.models import Contract, Paper, Signature
-from marketplace.core import keys
-from marketplace.core.errors import NotFoundError
+from marketplace.core import calendars, keys
+from marketplace.core.act import Role
+from marketplace.core.errors import NotFoundError, WrongStateError
+from marketplace.core.facts import Fact
+from marketplace.core.texts import say
+from marketplace.core.transparency.models import LogLeaf
 
 BATCH = 50
+SIDES = (Role.OWNER, Role.INTERMEDIARY)
 
 
 @dataclass(frozen=True)
@@ -72,6 +78,32 @@ def signatures_file(contract: Contract, no: int) -> dict[str, Any]:
     ]
     common = {"form": rules.FORM, "contract": contract.number, "no": no, "digest": found.sha256}
     return common | {"key": hall_key(), "signatures": told}
+
+
+def signed_copy(session: Session, contract: Contract, no: int) -> bytes:
+    """Paper and signature page as one file; what was signed remains the paper alone."""
+    found, rows = paper(contract, no), contract.signatures_of(no)
+    if len(rows) < len(SIDES):
+        raise WrongStateError(say("Both sides sign first; then there is a signed copy."))
+    leaves = _leaves(session, contract)
+    signings = [
+        rules.Signing(*_told(row), next((n for n, said in leaves if row.signature in said), None))
+        for row in rows
+    ]
+    file = f"{contract.number}-{no}.pdf"
+    copied = rules.Copied(contract.number, file, found.sha256, rows[0].key, signings)
+    return rules.signed_copy(found.body, copied, calendars.zone())
+
+
+def _told(row: Signature) -> tuple[str, str, str, datetime, str]:
+    return row.side.value, row.organisation, row.person, row.signed_at, row.signature
+
+
+def _leaves(session: Session, contract: Contract) -> list[tuple[int, str]]:
+    """What the public log says of the contract, oldest first: number and record."""
+    about = (Fact.thing_kind == Contract.__tablename__, Fact.thing_id == contract.id)
+    told = select(LogLeaf.id, Fact.record).join(Fact, Fact.id == LogLeaf.fact_id).where(*about)
+    return [(key - 1, said or "") for key, said in session.execute(told.order_by(LogLeaf.id))]
 
 
 def forged(session: Session) -> Iterator[str]:

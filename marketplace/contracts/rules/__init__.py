@@ -27,6 +27,7 @@ from marketplace.contracts.rules.signatures import (
     sign,
     told_second,
 )
+from marketplace.contracts.rules.signed_copy import Copied, Signing, signed_copy
 from marketplace.contracts.rules.text import Clause, Subject, clauses
 
 __all__ = [
@@ -34,10 +35,12 @@ __all__ = [
     "Asked",
     "ChangeSubject",
     "Clause",
+    "Copied",
     "Hold",
     "Part",
     "Quartiles",
     "Signed",
+    "Signing",
     "Subject",
     "bracket",
     "change_clauses",
@@ -55,6 +58,7 @@ __all__ = [
     "public_key",
     "quartiles",
     "sign",
+    "signed_copy",
     "silent_sides",
     "split_fault",
     "told_second",

@@ -17,7 +17,7 @@ _PIECES = re.compile(r"[!-~]+ ?|.")
 
 def paper_of(title: str, number: str, clauses: Sequence[Mapping[str, str]]) -> bytes:
     """Title, number, then each clause in Chinese and, smaller, in English."""
-    sheet = _Sheet(number)
+    sheet = Sheet(number)
     sheet.write(title, HEAD)
     sheet.write(number, TEXT)
     for no, clause in enumerate(clauses, 1):
@@ -28,7 +28,7 @@ def paper_of(title: str, number: str, clauses: Sequence[Mapping[str, str]]) -> b
     return sheet.done()
 
 
-class _Sheet:
+class Sheet:
     """Lines from the top down, on as many pages as they need."""
 
     def __init__(self, number: str) -> None:

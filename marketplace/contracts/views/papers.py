@@ -19,6 +19,14 @@ def paper(id: int, no: int) -> ResponseReturnValue:
     return _file(found.body, "application/pdf", f"{contract.number}-{no}.pdf")
 
 
+@bp.get("/<int:id>/papers/<int:no>-signed.pdf")
+def signed(id: int, no: int) -> ResponseReturnValue:
+    """The paper with a page that says who signed, when, and how to check it."""
+    contract = queries.get(db.session(), reader(), id)
+    copy = queries.signed_copy(db.session(), contract, no)
+    return _file(copy, "application/pdf", f"{contract.number}-{no}-signed.pdf")
+
+
 @bp.get("/<int:id>/papers/<int:no>.json")
 def signatures(id: int, no: int) -> ResponseReturnValue:
     """Digest, public key and signatures, in the form that verify_contract.py reads."""
