@@ -74,7 +74,7 @@ def verify(file: Path) -> None:
     """Verify a draw.json; exit 1 and say what does not follow."""
     try:
         told = drawing.read(file.read_bytes())
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise click.ClickException(f"{file} is not a draw.json: {error}") from error
     found = list(drawing.faults(told))
     for fault in found:

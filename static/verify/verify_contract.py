@@ -61,4 +61,7 @@ def check(paper, told, key):
 
 
 if __name__ == "__main__":
+    told = f"FAULT: {' '.join(sys.argv[1:3])}:"
+    sys.excepthook = lambda kind, fault, _: sys.stderr.write(f"{told} {kind.__name__}: {fault}\n")
+    sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may lack Chinese letters
     print("OK:", check(Path(sys.argv[1]).read_bytes(), Path(sys.argv[2]).read_bytes(), sys.argv[3]))

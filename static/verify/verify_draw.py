@@ -67,9 +67,9 @@ def verify(data, logged=""):
 
 
 if __name__ == "__main__":
-    try:
-        with open(sys.argv[1], "rb") as file:
-            lines = verify(file.read(), *sys.argv[2:3])
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OSError) as fault:
-        sys.exit(f"FAULT: not a draw.json of protocol v1: {fault!r}")
+    told = f"FAULT: {' '.join(sys.argv[1:2])}: not a draw.json of protocol v1:"
+    sys.excepthook = lambda kind, fault, _: sys.stderr.write(f"{told} {kind.__name__}: {fault}\n")
+    sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may lack Chinese letters
+    with open(sys.argv[1], "rb") as file:
+        lines = verify(file.read(), *sys.argv[2:3])
     print("OK: everything follows from everything.", *lines, sep="\n")

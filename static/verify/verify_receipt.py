@@ -73,8 +73,7 @@ def verify(text, pin=""):
 
 
 if __name__ == "__main__":
-    try:
-        with open(sys.argv[1], encoding="utf-8") as file:
-            print(verify(file.read(), *sys.argv[2:3]))
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, OSError) as fault:
-        sys.exit(f"FAULT: {fault}")
+    told = f"FAULT: {' '.join(sys.argv[1:2])}:"
+    sys.excepthook = lambda kind, fault, _: sys.stderr.write(f"{told} {kind.__name__}: {fault}\n")
+    with open(sys.argv[1], encoding="utf-8") as file:
+        print(verify(file.read(), *sys.argv[2:3]))

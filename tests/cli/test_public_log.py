@@ -38,5 +38,7 @@ def test_a_draw_is_verified_and_a_forgery_exits_1(run, full, tmp_path):
     assert "Everything follows" in run("draw", "verify", str(file)).stdout
     file.write_text(json.dumps(document | {"result": document["result"][::-1]}))
     assert "does not follow" in run("draw", "verify", str(file), status=1).stdout
+    file.write_text("[" * 100_000)
+    assert "not a draw.json" in run("draw", "verify", str(file), status=1).stderr
     file.write_text("no draw")
     assert "not a draw.json" in run("draw", "verify", str(file), status=1).stderr

@@ -215,3 +215,20 @@ def test_a_proof_asks_for_few_rows_however_long_the_log(session, log):
     proofs.inclusion(session, 17, 39)
     proofs.consistency(session, 17, 39)
     assert [len(ids) <= 12 for ids in seen if ids] == [True, True]
+
+
+@pytest.mark.parametrize("name", ["log.jsonl", "heads.jsonl"])
+def test_an_export_that_was_cut_off_is_told_by_file_and_line(session, log, tmp_path, name):
+    log(3)
+    log(name="requests.close")
+    file = written(session, tmp_path) / name
+    whole = file.read_bytes()
+    last = whole.count(b"\n")
+    file.write_bytes(whole[:-9])
+    good, told = verified(tmp_path)
+    assert not good
+    assert told.startswith(f"FAULT: {name} line {last} ")
+    file.write_bytes(whole.replace(b'"s', b'"z'))
+    assert verified(tmp_path)[1].startswith(f"FAULT: {name} line 1 ")
+    file.unlink()
+    assert name in verified(tmp_path)[1]
