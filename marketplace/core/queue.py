@@ -5,6 +5,13 @@ vain for ten seconds. Of two or three processes with one writer each nobody star
 ever longer between two looks; so they wait on a file beside the database, of which the kernel wakes
 the next at once, and which it gives free when a process dies. Only the order hangs on all this:
 what keeps writers apart is SQLite's lock.
+
+Waiting on the file has no limit of its own. No call of the kernel waits for a file's lock until a
+time; a thread that slept between looks would lose its place to every process that comes by just
+then, which is what the file is there against; a semaphore can wait until a time, but a process that
+dies keeps it. Nor is it needed: only a process that was stopped, not one that died, holds the file
+for long, and it holds SQLite's lock as well. Then one thread of each process waits here until it
+goes on, and every other one leaves the queue after `LONGEST_SECONDS`, to be refused by SQLite.
 """
 
 import fcntl
