@@ -116,7 +116,7 @@ def test_the_body_is_signed_as_it_came(till, paid):
         ({"client_reference_id": "FK-2026-999999"}, "No payment of ours"),
     ],
 )
-def test_what_is_not_ours_is_parked_and_shown(till, paid, session, change, said):
+def test_what_is_not_ours_is_parked_and_shown(till, paid, session, look, change, said):
     payment, word = paid
     till.book.things[payment.checkout_ref] |= change
     till.tell(word)
@@ -125,6 +125,9 @@ def test_what_is_not_ours_is_parked_and_shown(till, paid, session, change, said)
     event = session.scalars(select(Event)).one()
     assert (event.parked, payment.state) == (True, State.REQUESTED)
     assert said in event.error
+    assert said in look("/payments/stuck", till.make.actor(Role.OPERATOR))
+    shown = look("/payments/stuck", till.make.actor(Role.OPERATOR), locale="zh")
+    assert any(word in shown for word in ("应为", "其他模式", "没有与"))
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from typing import Any
 
 from marketplace.core.money import Money
 from marketplace.core.paying import PaymentService
+from marketplace.core.texts import say
 from marketplace.payments.backend import stripe_orders as orders
 from marketplace.payments.backend.port import (
     ForgedError,
@@ -27,6 +28,7 @@ from marketplace.payments.backend.stripe_words import money, paid_state
 BUSY, CONFLICT, BROKEN = 429, 409, 500
 PAID_WITH = ["payment_intent.latest_charge.balance_transaction"]
 PAGE = 100
+NO_ANSWER = say("The payment service did not answer.")
 WON, LOST = frozenset({"won", "warning_closed"}), "lost"
 
 
@@ -146,7 +148,7 @@ def _told() -> Iterator[None]:
     try:
         yield
     except stripe.APIConnectionError as error:
-        raise LaterError(error.user_message or "no answer") from error
+        raise LaterError(error.user_message or NO_ANSWER) from error
     except stripe.StripeError as error:
         status, text = error.http_status or 0, str(error.user_message or error)
         if status in {BUSY, CONFLICT}:

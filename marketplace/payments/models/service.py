@@ -7,6 +7,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from marketplace.core.database import Row
+from marketplace.core.kept import KeptText
 from marketplace.core.money import Money
 from marketplace.payments.models.accounts import PayoutAccount
 from marketplace.payments.models.payments import Payment
@@ -34,7 +35,7 @@ class Command(Row):
     tries: Mapped[int] = mapped_column(default=0)
     unsure: Mapped[bool] = mapped_column(default=False)  # the answer was spoilt: look, then renew
     parked: Mapped[bool] = mapped_column(default=False)
-    error: Mapped[str] = mapped_column(String(500), default="")
+    error: Mapped[str] = mapped_column(KeptText(500), default="")
     ref: Mapped[str] = mapped_column(String(255), default="")
     done_at: Mapped[datetime | None]
     payment: Mapped[Payment | None] = relationship()
@@ -57,7 +58,7 @@ class Event(Row):
     due_at: Mapped[datetime]
     tries: Mapped[int] = mapped_column(default=0)
     parked: Mapped[bool] = mapped_column(default=False)
-    error: Mapped[str] = mapped_column(String(500), default="")
+    error: Mapped[str] = mapped_column(KeptText(500), default="")
     worked_at: Mapped[datetime | None]
 
 

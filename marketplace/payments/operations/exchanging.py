@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from marketplace.core import clock
 from marketplace.core.act import Act
 from marketplace.core.errors import DomainError
+from marketplace.core.kept import words_of
 from marketplace.payments import backend, queries
 from marketplace.payments.backend.port import (
     Gateway,
@@ -34,7 +35,6 @@ from marketplace.payments.rules.commands import MOST_TRIES, wait_after
 from marketplace.payments.states import Order, Paid
 
 Begin = Callable[..., AbstractContextManager[Act]]
-LONGEST_NOTE = 500
 log = structlog.get_logger()
 
 
@@ -70,11 +70,11 @@ class Round:
         try:
             reply = self.gateway.find(sent) if unsure else self.gateway.send(sent)
         except LaterError as error:
-            self._put_off(command, str(error), unsure=unsure)
+            self._put_off(command, words_of(error), unsure=unsure)
         except UnsureError as error:
-            self._put_off(command, str(error), unsure=True)
+            self._put_off(command, words_of(error), unsure=True)
         except RefusedError as error:
-            return self._refused(command, sent, str(error))
+            return self._refused(command, sent, words_of(error))
         else:
             return self._answered(command, reply)
         return False
@@ -87,7 +87,7 @@ class Round:
             return False
         with self.begin(command) as act:
             fault = not_closed(act, command, seen)
-            command.parked, command.error = fault is not None, str(fault or "")[:LONGEST_NOTE]
+            command.parked, command.error = fault is not None, fault or ""
         return fault is None
 
     def _seen(self, ref: str) -> SeenPayment | None:
@@ -106,7 +106,7 @@ class Round:
             with self.begin(command) as act:
                 complete(act, command, reply)
         except DomainError as error:
-            self._park(command, str(error.text))
+            self._park(command, error.text)
             return False
         return True
 
@@ -114,7 +114,7 @@ class Round:
         with self.begin(thing) as act:
             thing.tries += 1
             thing.due_at = act.now + wait_after(thing.tries)
-            thing.error, thing.parked = error[:LONGEST_NOTE], thing.tries >= MOST_TRIES
+            thing.error, thing.parked = error, thing.tries >= MOST_TRIES
             if isinstance(thing, Command):
                 thing.unsure = unsure
 
@@ -122,7 +122,7 @@ class Round:
         """Until somebody looks: the operator sees it."""
         log.warning("payment parked", thing=f"{thing.__tablename__} {thing.id}")
         with self.begin(thing):
-            thing.parked, thing.error = True, error[:LONGEST_NOTE]
+            thing.parked, thing.error = True, error
 
     def _hear(self, id: int) -> bool:
         event = self.session.get(Event, id, populate_existing=True)
@@ -135,12 +135,12 @@ class Round:
             with self.begin(event) as act:
                 fault = hearing.take(act, word, found)
                 event.worked_at = None if fault else act.now
-                event.parked, event.error = fault is not None, str(fault or "")[:LONGEST_NOTE]
+                event.parked, event.error = fault is not None, fault or ""
         except (LaterError, UnsureError) as error:
-            self._put_off(event, str(error))
+            self._put_off(event, words_of(error))
             return False
         except (RefusedError, DomainError) as error:
-            self._park(event, str(error))
+            self._park(event, words_of(error))
             return False
         return fault is None
 
