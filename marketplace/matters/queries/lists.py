@@ -1,11 +1,11 @@
-"""The two lists. A register, not a market: shown whole, so that it can be read and printed."""
+"""The two lists. A register, not a market: it can be had whole, to be read and printed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from marketplace.accounts.models import Organisation
@@ -75,6 +75,35 @@ def matters(session: Session, wanted: Wanted) -> Listed[Stage, Matter]:
     rows, more = _read(session, chosen)
     groups = groupby(rows, key=lambda matter: matter.stage)
     return Listed(tuple((stage, tuple(group)) for stage, group in groups), more)
+
+
+@dataclass(frozen=True)
+class Share:
+    """Of one stage or department: its matters, and those for which nobody may ask for a service."""
+
+    of: Stage | Organisation
+    count: int
+    free: int
+
+
+def by_stage(session: Session) -> list[Share]:
+    counted = select(Stage, *_COUNTED).join(Matter, Matter.stage_id == Stage.id)
+    return _shares(session, counted.group_by(Stage.id).order_by(Stage.no))
+
+
+def by_department(session: Session) -> list[Share]:
+    counted = select(Organisation, *_COUNTED).join(Matter, Matter.department_id == Organisation.id)
+    order = Organisation.department
+    return _shares(session, counted.group_by(Organisation.id).order_by(order))
+
+
+_COUNTED = (func.count(Matter.id), func.count(Matter.id).filter(Matter.needs_nothing))
+
+
+def _shares(
+    session: Session, counted: Select[Stage, int, int] | Select[Organisation, int, int]
+) -> list[Share]:
+    return [Share(*row) for row in session.execute(counted.where(Matter.is_active))]
 
 
 def _of_matter(wanted: Wanted) -> Iterator[ColumnElement[bool]]:

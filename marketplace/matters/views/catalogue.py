@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask import Blueprint, current_app, request, url_for
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from marketplace.core import clock, rulesets
 from marketplace.core.database import db
@@ -58,12 +59,27 @@ def _wanted(*names: str) -> Wanted:
 @public
 def index() -> ResponseReturnValue:
     session, wanted = db.session(), _wanted("stage", "department", "needs")
+    if wanted == Wanted() and "whole" not in request.args:
+        return _overview(session)
     return page(
         "matters/index.html",
         wanted=wanted,
         listed=queries.matters(session, wanted),
         stages=queries.stages(session),
         departments=queries.departments(session),
+    )
+
+
+def _overview(session: Session) -> ResponseReturnValue:
+    """What there is by stage and by department; the rows are one click or one word away."""
+    stages, departments = queries.by_stage(session), queries.by_department(session)
+    return page(
+        "matters/index.html",
+        wanted=Wanted(),
+        by_stage=stages,
+        by_department=departments,
+        stages=[share.of for share in stages],
+        departments=[share.of for share in departments],
     )
 
 
