@@ -11,7 +11,7 @@ from marketplace.accounts.models import Membership, Organisation, Person
 from marketplace.accounts.rules.passwords import hash_of
 from marketplace.accounts.states import Kind
 from marketplace.app import ROOT, create_app
-from marketplace.core import clock
+from marketplace.core import clock, memo
 from marketplace.core.act import CLOCKWORK, Actor, Role, writing
 from marketplace.core.config import Config
 from marketplace.core.database import db
@@ -24,6 +24,7 @@ from marketplace.search.backend.whoosh_backend import WhooshBackend
 from marketplace.search.operations import index_batch, reindex
 from tests.browser.paper import Sent
 from tests.browser.serving import clock_at, served
+from tests.filled import apart
 from tests.support import code_for
 
 PASSWORD = "a-long-word-for-the-tests"  # noqa: S105 (of invented people)
@@ -121,24 +122,32 @@ def _paper(session, actor, code):
     return directory.Terms(item.qualification, (item.id,), "", number, "", **VALID, files=scans)
 
 
-_STOCKED = []  # the folder of the first hall as it was before anybody came
+_HOUSE = []  # the application, and its data as they were before anybody came
 
 
 @contextmanager
 def opened(data):
-    """A hall with the catalogue, two areas and an operator."""
+    """A hall with the catalogue, two areas and an operator.
+
+    All stories of a process live in one application: what was compiled once serves them all.
+    """
     with clock_at(MORNING):
-        if _STOCKED:
-            shutil.copytree(_STOCKED[0], data, dirs_exist_ok=True)
-        app = create_app(Config(data=data, secret="b" * 40, demo=True))
-        if not _STOCKED:
-            _stock(app, data)
-            _STOCKED.append(shutil.copytree(data, data.with_name("stocked")))
-        with served(app) as address:
+        app, stocked = _house(data.with_name("house"))
+        with apart(), served(app) as address:
+            _restore(app, stocked)
             hall = Hall(app, address)
             centre = hall.organisation(Kind.OPERATOR, 1, "大厅运营中心", "Hall Operations Centre")
             hall.operator = hall.person("operator@example.org", Role.OPERATOR, centre)
             yield hall
+
+
+def _house(data):
+    if not _HOUSE:
+        data.mkdir()
+        app = create_app(Config(data=data, secret="b" * 40, demo=True))
+        _stock(app, data)
+        _HOUSE[:] = app, shutil.copytree(data, data.with_name("stocked"))
+    return _HOUSE
 
 
 def _stock(app, data):
@@ -151,3 +160,12 @@ def _stock(app, data):
         reindex(db.session(), WhooshBackend(data / "index"))
         db.session.remove()
         db.engine.dispose()
+
+
+def _restore(app, stocked):
+    with app.app_context():
+        db.engine.dispose()
+    data = app.config["HALL_DATA"]
+    shutil.rmtree(data)
+    shutil.copytree(stocked, data)
+    memo.forget()

@@ -1,5 +1,7 @@
 """What is wrong with a page, for those who see it and for those who do not."""
 
+from hashlib import sha256
+
 from marketplace.app import ROOT
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text
@@ -17,23 +19,29 @@ SKELETON = """words => Array.from(document.querySelectorAll('*'), one => [
         ? name + !value : name + '=' + value.replace(/\\d+/g, '0')),
     Array.from(one.childNodes).some(node => node.nodeType === 3 && node.data.trim()),
 ].join(' ')).join('\\n')"""
-SOUND = set()  # the skeletons of pages in which axe found nothing, in any story of this process
 RUN = "() => axe.run(document, {resultTypes: ['violations']})"
 
 
-def faults_of(page):
-    """What axe finds wrong with the page, as "rule: element".
+class Axe:
+    """Asked once for pages that are alike but for their words, numbers and addresses.
 
-    Asked once for pages that are alike but for their words, numbers and addresses.
+    `sound` is a folder: it names each such page in which axe found nothing, in any story.
     """
-    skeleton = hash((page.viewport_size["width"], page.evaluate(SKELETON, WORDS)))
-    if skeleton in SOUND:
-        return []
-    page.evaluate(AXE(encoding="utf-8"))
-    found = page.evaluate(RUN)["violations"]
-    if not found:
-        SOUND.add(skeleton)
-    return [f"{v['id']}: {node['html']}" for v in found for node in v["nodes"]]
+
+    def __init__(self, sound):
+        self.sound = sound
+
+    def faults_of(self, page):
+        """What axe finds wrong with the page, as "rule: element"."""
+        skeleton = f"{page.viewport_size['width']} {page.evaluate(SKELETON, WORDS)}"
+        known = self.sound / sha256(skeleton.encode()).hexdigest()
+        if known.exists():
+            return []
+        page.evaluate(AXE(encoding="utf-8"))
+        found = page.evaluate(RUN)["violations"]
+        if not found:
+            known.touch()
+        return [f"{v['id']}: {node['html']}" for v in found for node in v["nodes"]]
 
 
 def faults_at(page, widths):
