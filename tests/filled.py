@@ -26,7 +26,7 @@ SECRET = "f" * 40
 SCALE = 0.05
 KEPT = ROOT / "build" / "filled"
 FEW = 3
-SOURCES = {".py", ".json", ".po"}
+SOURCES = {".py", ".json", ".po", ".mo"}
 DAY = "day"  # the file that says for which day a hall was filled
 SETTINGS = {"TESTING": True, "WTF_CSRF_ENABLED": False}
 
@@ -65,7 +65,7 @@ def filled():
     KEPT.mkdir(parents=True, exist_ok=True)
     with open(KEPT / "lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        data = KEPT / f"{today()}-{_digest_of_sources()}"
+        data = KEPT / f"{today()}-{digest_of_sources()}"
         if not data.exists():
             _fill(KEPT / "filling")
             (KEPT / "filling").rename(data)
@@ -75,7 +75,7 @@ def filled():
     return data
 
 
-def _digest_of_sources():
+def digest_of_sources():
     found = sha256(sys.version.encode())
     files = [ROOT / "requirements.txt", Path(__file__)]
     for place in ("marketplace", "migrations", "data"):

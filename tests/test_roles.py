@@ -18,6 +18,7 @@ UNASKED = {"accounts.change_email", "audit.consistency", "audit.inclusion"}  # a
 STREAMED = {"selection.auction_stream"}  # 204: no auction runs at this moment
 UNSEEN = NOT_THERE_YET | WORDLESS | ANSWERLESS | UNASKED | STREAMED | {"static"}
 EVERYBODY = [*ROLES, Role.STRANGER]
+LOCALES = ("zh", "en")
 
 
 @pytest.fixture(scope="module")
@@ -58,12 +59,14 @@ def rows(hall):
         return digests(connection)
 
 
-@pytest.mark.parametrize("locale", ["zh", "en"])
+@pytest.mark.parametrize("turn", [0, pytest.param(1, marks=pytest.mark.deep)])
 @pytest.mark.parametrize("role", EVERYBODY)
-def test_no_page_breaks_and_none_writes(hall, visit, role, locale):
-    browser, addresses = visit(role, locale)
-    before, broken = rows(hall), []
-    for endpoint, path in addresses:
+def test_no_page_breaks_and_none_writes(hall, visit, role, turn):
+    """A page in one language, the next in the other; then the other way round."""
+    (browser, addresses), broken = visit(role, "zh"), []
+    before = rows(hall)
+    for no, (endpoint, path) in enumerate(addresses, EVERYBODY.index(role) + turn):
+        browser.set_cookie("locale", LOCALES[no % 2])
         status = browser.get(path).status_code
         if status >= 500 and endpoint not in NOT_THERE_YET:
             broken.append((path, status))

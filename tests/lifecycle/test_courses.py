@@ -7,13 +7,23 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.lifecycle.course import Course
 from tests.lifecycle.money import PaidCourse
 
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+FEW, MORE, MANY = 2, 4, 8
 
-@pytest.mark.parametrize(("days", "is_signed"), [(0, False), (6, False), (12, False), (12, True)])
-def test_any_course_keeps_what_must_hold(app, days, is_signed):
+
+def run(app, days, is_signed, examples):
     course = PaidCourse if is_signed else Course
     course.app, course.days, course.is_signed = app, days, is_signed
-    slow = [HealthCheck.too_slow, HealthCheck.data_too_large]
-    few = settings(
-        max_examples=8 if is_signed else 4, stateful_step_count=15, suppress_health_check=slow
-    )
+    few = settings(max_examples=examples, stateful_step_count=15, suppress_health_check=SLOW)
     run_state_machine_as_test(course, settings=few)
+
+
+@pytest.mark.parametrize(("days", "is_signed"), [(0, False), (12, True)])
+def test_a_few_courses_keep_what_must_hold(app, days, is_signed):
+    run(app, days, is_signed, FEW)
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize(("days", "is_signed"), [(0, False), (6, False), (12, False), (12, True)])
+def test_any_course_keeps_what_must_hold(app, days, is_signed):
+    run(app, days, is_signed, MANY if is_signed else MORE)

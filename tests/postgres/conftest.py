@@ -21,13 +21,7 @@ def server():
 @pytest.fixture(scope="session")
 def database(server):
     """The address of a new, empty database of that name."""
-
-    def make(name):
-        server.psql(f"CREATE DATABASE {name};")
-        address = server.get_uri(database=name)
-        return address.replace("postgresql://", "postgresql+psycopg://")
-
-    return make
+    return server.database
 
 
 @pytest.fixture(scope="session")

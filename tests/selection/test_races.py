@@ -1,7 +1,9 @@
 """Thirty at once: one effect, on SQLite and on PostgreSQL."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import datetime
+from itertools import count as numbers
+from shutil import copy
 from threading import Barrier
 
 import pytest
@@ -9,12 +11,10 @@ from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session
 
 from marketplace.audit.queries import proofs
-from marketplace.core import calendars, clock, keys, rulesets
+from marketplace.core import clock, keys
 from marketplace.core.act import CLOCKWORK, writing
-from marketplace.core.database import Row
 from marketplace.core.errors import DomainError
 from marketplace.core.facts import Fact
-from marketplace.core.places import Area
 from marketplace.core.transparency.models import LogLeaf
 from marketplace.matters.models import ServiceItem
 from marketplace.projects.models import Project
@@ -26,25 +26,20 @@ from marketplace.selection import queries
 from marketplace.selection.models import Award, Offer, SealKey
 from marketplace.selection.states import OfferState
 from tests.market import CLOSING, MONDAY, OBJECTIONS_END, REASON, TERMS, Market, offer_of
-from tests.support import CALENDAR_DATA
 
-MANY = 30
+MANY, RACES = 30, numbers(1)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def engine(request, tmp_path, monkeypatch):
     monkeypatch.setattr(keys, "_FOLDER", [tmp_path / "keys"])
-    file = f"sqlite:///{tmp_path / 'hall.db'}"
-    url = file if request.param == "sqlite" else request.getfixturevalue("postgres")
+    if request.param == "sqlite":
+        url = f"sqlite:///{copy(request.getfixturevalue('empty'), tmp_path / 'hall.db')}"
+    else:
+        server = request.getfixturevalue("empty_server")
+        url = server.database(f"race_{next(RACES)}", like="empty")
     engine = create_engine(url, pool_size=MANY, max_overflow=25)
-    Row.metadata.create_all(engine)
-    with Session(engine) as session:
-        session.add(rulesets.first(datetime(2020, 1, 1, tzinfo=UTC)))
-        session.add(Area(code="510701", name_zh="涪北区", name_en="Fubei District"))
-        calendars.load(session, CALENDAR_DATA)
-        session.commit()
     yield engine
-    Row.metadata.drop_all(engine)
     engine.dispose()
 
 
