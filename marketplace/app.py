@@ -1,11 +1,12 @@
 """Assembles the application. Nothing imports this module but wsgi.py, the doors and the tests."""
 
+import os
+import sys
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
 
 from flask import Flask
-from flask_migrate import Migrate
 
 from marketplace import web
 from marketplace.core import calendars, keys, logs, outbox, words
@@ -19,6 +20,7 @@ from marketplace.search.backend.whoosh_backend import WhooshBackend
 from marketplace.web import streams
 
 HALF_MEGABYTE = 500_000
+IN_MEMORY = "sqlite://"
 LARGEST_UPLOAD = 25 * 1024 * 1024
 ROOMS = (
     "accounts",
@@ -66,7 +68,7 @@ def create_app(config: Config | None = None, **overrides: object) -> Flask:
     app.config.from_mapping(overrides)
     app.extensions["config"] = config
     db.init_app(app)
-    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    _let_migrate(app)
     web.init_app(app, config.proxies)
     streams.init_app(app, config.threads)
     words.connect(WhooshBackend(config.data / "index"))
@@ -78,8 +80,18 @@ def create_app(config: Config | None = None, **overrides: object) -> Flask:
     return app
 
 
+def _let_migrate(app: Flask) -> None:
+    """Commands and tests bring Alembic along; a web server need not hold it in memory."""
+    if "FLASK_RUN_FROM_CLI" in os.environ:  # for `flask db`
+        import_module("flask_migrate")
+    if brought := sys.modules.get("flask_migrate"):
+        brought.Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+
+
 def _settings(config: Config) -> dict[str, object]:
-    engine: dict[str, object] = {"pool_pre_ping": not config.database_url.startswith("sqlite")}
+    engine = {"pool_pre_ping": not config.database_url.startswith("sqlite")}
+    if config.database_url != IN_MEMORY:
+        engine["pool_use_lifo"] = True  # the connection used last is warm
     return {
         "SECRET_KEY": config.secret,
         "SQLALCHEMY_DATABASE_URI": config.database_url,
