@@ -1,6 +1,6 @@
 """The districts of the city, and settings of the hall that its operator edits."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,9 +50,16 @@ class Known:
     is_active: bool
 
 
-def known(rows: Iterable[Any]) -> Mapping[int, Known]:
+class All(dict[int, Known]):
+    """All there is of them, by id; read once, so what is made of it may be kept beside it."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]  # two readings are two things
+    __eq__ = object.__eq__
+
+
+def known(rows: Iterable[Any]) -> All:
     """Rows of id, code, names and "is it active", by id and in their order."""
-    return {row[0]: Known(*row) for row in rows}
+    return All((row[0], Known(*row)) for row in rows)
 
 
 _AREA = Area.__table__.c
@@ -62,9 +69,15 @@ _KNOWN = select(_AREA.id, _AREA.code, _AREA.name_zh, _AREA.name_en, _AREA.is_act
 
 
 @now_and_then
-def known_areas(session: Session) -> Mapping[int, Known]:
+def known_areas(session: Session) -> All:
     """Every area by id, in the order of codes; read now and then."""
     return known(session.execute(_KNOWN))
+
+
+@now_and_then
+def shown(session: Session) -> dict[str, Any]:
+    """The settings as pages tell them; read now and then."""
+    return settings(session)
 
 
 @now_and_then

@@ -94,9 +94,8 @@ def _show(link: Link) -> Shown:
     return Shown(texts.translate(link.text), url_for(link.endpoint), pages, link.roles)
 
 
-def navigation() -> list[tuple[str, str, bool]]:
-    """Text, address and "are we in it" of each entry this visitor sees."""
-    role = current_user.role
+def navigation(role: Role) -> list[tuple[str, str, bool]]:
+    """Text, address and "are we in it" of each entry such a visitor sees."""
     seen = [link for link in _shown(_MENU) if link.roles is None or role in link.roles]
     here = _nearest(seen)
     return [(link.text, link.url, link is here) for link in seen]
@@ -104,8 +103,9 @@ def navigation() -> list[tuple[str, str, bool]]:
 
 def _nearest(links: list[Shown]) -> Shown | None:
     """The entry whose page this is, else the one this page lies below."""
-    exact = [link for link in links if request.endpoint in link.pages]
-    above = [link for link in links if (request.path + "/").startswith(link.url.rstrip("/") + "/")]
+    here, path = request.endpoint, request.path + "/"
+    exact = [link for link in links if here in link.pages]
+    above = [link for link in links if path.startswith(link.url.rstrip("/") + "/")]
     return next(iter(exact), max(above, key=lambda link: len(link.url), default=None))
 
 
@@ -157,11 +157,12 @@ def asset(path: str) -> str:
 
 
 def around() -> dict[str, Any]:
+    visitor = current_user._get_current_object()  # one look behind the proxy, for all who ask
     return {
-        "visitor": current_user,
+        "visitor": visitor,
         "locale": texts.locale(),
         "hall": hall(),
-        "navigation": navigation(),
+        "navigation": navigation(visitor.role),
         "footer_links": footer_links(),
         "own_links": own_links(),
         "now": clock.now(),

@@ -73,7 +73,7 @@ def _holder() -> Select[Any]:
 
 def seen(session: Session, word: str, now: datetime) -> Seen | None:
     """Who holds this token, if the sign-in still lives; one query."""
-    row = session.execute(_holder(), {"token_hash": tokens.digest(word)}).one_or_none()
+    row = session.execute(_holder(), {"token_hash": tokens.digest(word)}).first()
     if row is None or sessions.is_over(row.role, row.began_at, row.seen_at, now):
         return None
     return _seen(row)

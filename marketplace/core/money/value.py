@@ -40,8 +40,7 @@ class Money:
     @property
     def amount(self) -> Decimal:
         """Major units, with exactly the decimals of the currency."""
-        sign, digits = int(self.minor < 0), tuple(int(digit) for digit in str(abs(self.minor)))
-        return Decimal((sign, digits, -EXPONENT[self.currency]))
+        return Decimal(f"{self.minor}E-{EXPONENT[self.currency]}")
 
     def __add__(self, other: "Money") -> "Money":
         return Money(self.minor + self._alike(other), self.currency)

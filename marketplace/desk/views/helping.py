@@ -15,7 +15,7 @@ TOPICS = ("owners", "firms", "sealed-price", "complaints", "accounts")
 @bp.get("/help")
 @public
 def help() -> ResponseReturnValue:  # noqa: A001 (the page's own name)
-    return page("help/index.html", settings=places.settings(db.session()))
+    return page("help/index.html", settings=places.shown(db.session()))
 
 
 @bp.get("/help/<topic>")
@@ -31,10 +31,10 @@ def topic(topic: str) -> ResponseReturnValue:
 @public
 def privacy() -> ResponseReturnValue:
     cookie = current_app.config["SESSION_COOKIE_NAME"]
-    return page("help/privacy.html", settings=places.settings(db.session()), cookie=cookie)
+    return page("help/privacy.html", settings=places.shown(db.session()), cookie=cookie)
 
 
 @bp.get("/accessibility")
 @public
 def accessibility() -> ResponseReturnValue:
-    return page("help/accessibility.html", settings=places.settings(db.session()))
+    return page("help/accessibility.html", settings=places.shown(db.session()))

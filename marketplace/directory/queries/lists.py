@@ -2,20 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from marketplace.core import words
-from marketplace.directory.queries.walk import Walk, rare_of
+from marketplace.directory.queries.walk import Listed, Walk, rare_of
 from marketplace.directory.rules.lists import Cursor, Sort, Wanted, read_cursor
 
 SIZE = 20
 CHUNK = 500
 FEW = 500  # so many firms of a grade are sorted rather than looked for along the order
 KIND = "firm"
-Listed = Row[Any]
 
 
 @dataclass(frozen=True)
@@ -67,7 +64,7 @@ def _by_key(
     if ids is not None and not ids:
         return Page()
     walk = Walk(wanted, cursor, size + 1, ids, _is_rare(session, wanted))
-    rows = list(session.execute(*walk.select()))
+    rows = walk.firms(session)
     more, rows = len(rows) > size, rows[:size]
     backwards = cursor is not None and cursor.backwards
     if backwards:
@@ -92,7 +89,7 @@ def _by_rank(
     for at in range(0, len(places), size * 2):
         chunk = places[at : at + size * 2]
         walk = Walk(wanted, None, len(chunk), [ids[place] for place in chunk], rare=True)
-        rows = {row.id: row for row in session.execute(*walk.select())}
+        rows = {row.id: row for row in walk.firms(session)}
         shown += [(place, rows[ids[place]]) for place in chunk if ids[place] in rows]
         if len(shown) > size:
             break

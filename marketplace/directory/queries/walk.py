@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BindParameter,
@@ -18,6 +18,7 @@ from sqlalchemy import (
     tuple_,
     union_all,
 )
+from sqlalchemy.orm import Session
 
 from marketplace.accounts.models import Organisation
 from marketplace.directory.models import Firm, Match
@@ -52,8 +53,27 @@ def _off_index(column: ColumnElement[Any]) -> ColumnElement[Any]:
     return func.coalesce(column, None)
 
 
+class Listed(NamedTuple):
+    """What a line shows of a firm, and what the sheet adds; its values are nearer than a row's."""
+
+    id: int
+    name_zh: str
+    name_en: str
+    code: str
+    address: str
+    contact_phone: str
+    rating_mean: float | None
+    rating_n: int
+    on_time_rate: float | None
+    contracts_n: int
+    credit_score: int | None
+    services: str | None
+    grade: str
+    standing: Standing
+    key: str | int
+
+
 def _shown() -> tuple[ColumnElement[Any], ...]:
-    """What a line shows of a firm, and what the sheet adds."""
     return (
         _FIRM.id, _NAMED.name_zh, _NAMED.name_en, _NAMED.code, _NAMED.address, _FIRM.contact_phone,
         _FIRM.rating_mean, _FIRM.rating_n, _FIRM.on_time_rate, _FIRM.contracts_n,
@@ -78,6 +98,9 @@ class Walk:
     size: int
     ids: Sequence[int] | None
     rare: bool
+
+    def firms(self, session: Session) -> list[Listed]:
+        return [Listed._make(row) for row in session.execute(*self.select()).all()]
 
     def select(self) -> tuple[Select[Any], Mapping[str, Any]]:
         """The query and its values."""

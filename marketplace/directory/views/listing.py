@@ -11,15 +11,18 @@ from flask.typing import ResponseReturnValue
 
 from marketplace.core import clock
 from marketplace.core.database import db
+from marketplace.core.places import known_areas
 from marketplace.core.texts import say
 from marketplace.directory import queries
-from marketplace.directory.forms import named
 from marketplace.directory.queries import lists
+from marketplace.directory.queries.walk import Listed
 from marketplace.directory.rules.lists import Sort, Wanted, read_cursor, safe_cell
 from marketplace.directory.rules.papers import GRADES, grade_name
 from marketplace.directory.states import Standing
+from marketplace.matters.queries import known_items
 from marketplace.web import page, public
 from marketplace.web.layout import address, menu
+from marketplace.web.lists import Pair, in_each_language, offered
 from marketplace.web.texts import named as named_member
 from marketplace.web.texts import translate
 
@@ -45,16 +48,17 @@ def index() -> ResponseReturnValue:
     """The list of firms; unless asked otherwise, of those that may take work."""
     session, wanted = db.session(), asked()
     cursor = read_cursor(request.args.get("at", ""), wanted.sort)
-    shown, choices = lists.page(session, wanted, cursor), queries.choices(session)
+    shown = lists.page(session, wanted, cursor)
+    items = offered(known_items(session), active=True)
     return page(
         "directory/index.html",
         shown=shown,
         wanted=wanted,
-        items=named(choices.items),
-        areas=named(choices.areas),
-        services=_services(shown.firms, named(choices.items)),
-        grades_named=[(grade, translate(text)) for grade, text in GRADES.items()],
-        standings_named=[(standing, named_member(standing)) for standing in Standing],
+        items=items,
+        areas=offered(known_areas(session), active=True),
+        services=_services(shown.firms, dict(items)),
+        grades_named=_grades(),
+        standings_named=_standings(),
         sorts=_sorts(wanted),
         link=link,
     )
@@ -123,14 +127,24 @@ def link(wanted: Wanted, endpoint: str = "directory.index", **changes: Any) -> s
     return f"{address(endpoint)}?{given}" if given else address(endpoint)
 
 
-def _services(firms: Sequence[lists.Listed], items: list[tuple[int, str]]) -> dict[int, str]:
+@in_each_language
+def _grades() -> list[Pair]:
+    return [(grade, translate(text)) for grade, text in GRADES.items()]
+
+
+@in_each_language
+def _standings() -> list[Pair]:
+    return [(standing, named_member(standing)) for standing in Standing]
+
+
+def _services(firms: Sequence[Listed], names: dict[int, str]) -> dict[int, str]:
     """What each firm does, in a few words."""
-    names, between, told = dict(items), translate(say("; ")), {}
+    between, more, told = translate(say("; ")), translate(say("and %(n)s more")), {}
     for firm in firms:
         does = lists.services(firm)
-        told[firm.id] = between.join(names.get(item, "") for item in does[:NAMED])
+        told[firm.id] = between.join([names.get(item, "") for item in does[:NAMED]])
         if len(does) > NAMED:
-            told[firm.id] += " " + translate(say("and %(n)s more", n=len(does) - NAMED))
+            told[firm.id] += " " + more % {"n": len(does) - NAMED}
     return told
 
 
@@ -148,7 +162,7 @@ def _number(name: str) -> int:
 
 
 def _member(enum: Any, text: str) -> Any:
-    return enum(text) if text in set(enum) else None
+    return enum(text) if text and text in set(enum) else None
 
 
 def _lines(wanted: Wanted) -> Iterator[str]:

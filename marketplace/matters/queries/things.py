@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from marketplace.accounts.models import Organisation
 from marketplace.core.errors import NotFoundError
 from marketplace.core.memo import now_and_then
-from marketplace.core.places import Known, known
+from marketplace.core.places import All, known
 from marketplace.core.texts import Names, say
 from marketplace.matters.models import Material, Matter, Prerequisite, Requirement, ServiceItem
 from marketplace.matters.rules.requirement import obligation_of
@@ -152,6 +152,6 @@ _KNOWN = select(_ITEM.id, _ITEM.code, _ITEM.name_zh, _ITEM.name_en, _ITEM.is_act
 
 
 @now_and_then
-def known_items(session: Session) -> Mapping[int, Known]:
+def known_items(session: Session) -> All:
     """Every service item by id, in the order of codes; read now and then."""
     return known(session.execute(_KNOWN))

@@ -1,8 +1,7 @@
 """Reads of a person's own notices."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
@@ -27,8 +26,7 @@ def get(session: Session, id: int, reader: Actor) -> Notice:
     return found
 
 
-@dataclass(slots=True)
-class Line:
+class Line(NamedTuple):
     """What the list shows of a notice."""
 
     id: int
@@ -58,11 +56,12 @@ def page(
 ) -> tuple[list[Line], int]:
     """The newest first, and the cursor of the next page (0 when it is the last)."""
     values = {"person_id": reader.person_id, "before": before or GREATEST_ID}
-    rows = session.execute(_UNREAD_ONES if unread_only else _NEWEST, values)
-    found = [Line(*row) for row in rows]
+    rows = session.execute(_UNREAD_ONES if unread_only else _NEWEST, values).all()
+    found = [Line._make(row) for row in rows]
     return found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else 0
 
 
-_MINE = select(Notice.id).where(Notice.person_id == Person.id, Notice.read_at.is_(None))
-_COUNTED = _MINE.correlate(Person).limit(MOST_COUNTED).subquery()
+_WHOSE = Person.__table__.c.id
+_MINE = select(_NOTICE.id).where(_NOTICE.person_id == _WHOSE, _NOTICE.read_at.is_(None))
+_COUNTED = _MINE.correlate(Person.__table__).limit(MOST_COUNTED).subquery()
 UNREAD = select(func.count()).select_from(_COUNTED).scalar_subquery()  # beside a person, up to 99

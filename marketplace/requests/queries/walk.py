@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Integer, Select, bindparam, select
 from sqlalchemy.orm import Session
@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from marketplace.accounts.models import Organisation
 from marketplace.core.money import Money
 from marketplace.core.places import Known, known_areas
-from marketplace.core.texts import Names
 from marketplace.matters.queries import known_items
 from marketplace.requests.models import Request
 from marketplace.requests.states import Method, State
@@ -36,8 +35,12 @@ class Filters:
     method: Method | None = None
 
 
-@dataclass(slots=True)
-class Line:
+class Owner(NamedTuple):
+    name_zh: str
+    name_en: str
+
+
+class Line(NamedTuple):
     """What a line of the list shows of a request, and no more."""
 
     id: int
@@ -47,7 +50,7 @@ class Line:
     method: Method
     published_at: datetime | None
     closes_at: datetime | None
-    owner: Names
+    owner: Owner
     item: Known | None
     area: Known | None
     ceiling: Money | None
@@ -78,17 +81,15 @@ class Walk:
             "area": asked.area_id, "method": asked.method or Method.IMPORTED, "size": self.limit,
         }  # fmt: skip
         items, areas = known_items(session), known_areas(session)
-        for row in session.execute(_written(shape), values):
-            yield _line(row, items.get(row.item_id), areas.get(row.area_id))
-
-
-def _line(row: Any, item: Known | None, area: Known | None) -> Line:
-    owner = Names(row.name_zh, row.name_en)
-    ceiling = Money(*row[9:11]) if row.ceiling_minor is not None else None
-    key, number, title, state, method, published_at, closes_at = row[:7]
-    return Line(
-        key, number, title, state, method, published_at, closes_at, owner, item, area, ceiling
-    )
+        for row in session.execute(_written(shape), values).all():
+            key, number, title, state, method, published_at, closes_at, *rest = row
+            item_id, area_id, minor, currency, name_zh, name_en = rest
+            ceiling = Money(minor, currency) if minor is not None else None
+            owner = Owner(name_zh, name_en)
+            yield Line(
+                key, number, title, state, method, published_at, closes_at, owner,
+                items.get(item_id), areas.get(area_id), ceiling,
+            )  # fmt: skip
 
 
 @dataclass(frozen=True)

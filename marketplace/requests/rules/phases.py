@@ -1,6 +1,7 @@
 """How a request's state is told at a moment: deadlines count before the job has tidied up."""
 
 from datetime import datetime
+from functools import cache
 from typing import Protocol
 
 from marketplace.core.texts import Text, name_of, say
@@ -24,16 +25,23 @@ OF_PLANS: dict[State, Text] = {State.OPENED: say("Plans being scored")}
 
 
 class Dated(Protocol):
-    state: State
-    method: Method
-    closes_at: datetime | None
+    @property
+    def state(self) -> State: ...
+    @property
+    def method(self) -> Method: ...
+    @property
+    def closes_at(self) -> datetime | None: ...
 
 
 def phase(request: Dated, now: datetime) -> Text:
     """The state as people see it."""
     over = request.state is State.OPEN and not takes_offers(request.closes_at, now)
-    state = State.CLOSED if over else request.state
-    return _own_names(request.method).get(state) or name_of(state)
+    return _called(request.method, State.CLOSED if over else request.state)
+
+
+@cache
+def _called(method: Method, state: State) -> Text:
+    return _own_names(method).get(state) or name_of(state)
 
 
 def _own_names(method: Method) -> dict[State, Text]:

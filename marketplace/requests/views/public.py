@@ -50,10 +50,20 @@ def index() -> ResponseReturnValue:
         next_url=_next_url(chosen, listed.next),
         items=lists.offered(known_items(session)),
         areas=lists.offered(known_areas(session), active=True),
-        states=[(state.value, named(state)) for state in State if state in PUBLIC],
-        methods=[(method.value, named(method)) for method in (*USABLE, Method.IMPORTED)],
+        states=_states(),
+        methods=_methods(),
         phase=phase,
     )
+
+
+@lists.in_each_language
+def _states() -> list[lists.Pair]:
+    return [(state.value, named(state)) for state in State if state in PUBLIC]
+
+
+@lists.in_each_language
+def _methods() -> list[lists.Pair]:
+    return [(method.value, named(method)) for method in (*USABLE, Method.IMPORTED)]
 
 
 @bp.get("/list.csv")
@@ -125,7 +135,7 @@ def _filters() -> Filters:
 
 def _member(kind: type[S], value: str) -> S | None:
     """The chosen member; what is not one filters nothing."""
-    return kind(value) if value in set(kind) else None
+    return kind(value) if value and value in set(kind) else None
 
 
 def _lines(rows: Iterator[Line]) -> Iterator[str]:
