@@ -44,6 +44,7 @@ def test_a_firm_contests_and_the_regulator_strikes(story, session, entry, sign_i
     assert "We SIGNED." in sign_in(None, locale).get(page).text
     assert f"{page}/uphold" in regulator.get(page).text
     assert f"{page}/uphold" not in firm.get(page).text
+    assert "We SIGNED." in regulator.get(f"{page}/uphold").text
     assert regulator.post(f"{page}/uphold", data={"reason": ""}).status_code == 422
     assert regulator.post(f"{page}/uphold", data=WHY).status_code == 303
     assert WHY["reason"] in sign_in(None, locale).get(page).text

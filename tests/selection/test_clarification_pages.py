@@ -33,6 +33,8 @@ def test_the_answer_is_for_all_only_when_decided(market, look, send, low):
     send(f"{path}/clarify", market.firms[0], answer=ANSWER)
     assert ANSWER in look(path, market.owner)
     assert ANSWER not in look(path)
+    assert ANSWER in look(f"{path}/reject", market.owner)
+    assert ANSWER in look(f"{path}/approve", market.owner)
     send(f"{path}/reject", market.owner, 422, reason="no")
     send(f"{path}/reject", market.owner, reason=REASON)
     page = look(path)

@@ -131,14 +131,21 @@ def test_an_owner_commits_in_the_browser(lots, send, at):
     assert made in [one.commitment for one in draw.parties]
 
 
+def test_before_the_list_is_frozen_the_page_says_to_keep_the_secret(lots, see):
+    request, draw = reserved(lots)
+    selection.notice(lots.market.act(lots.market.operator), request)
+    lots.session.commit()
+    assert "Sign-up is still open" in see(f"/draws/{draw.number}/reveal", lots.market.owner)
+
+
 def test_an_owner_reveals_in_the_browser(lots, see, send):
     request, draw = reserved(lots)
     made = drawing.commitment(draw.number, "owner", SECRET)
     selection.pledge(lots.market.act(lots.market.owner), draw, commitment=made)
     selection.notice(lots.market.act(lots.market.operator), request)
+    path = f"/draws/{draw.number}"
     lots.signed_up(3, request)
     lots.opened(request)
-    path = f"/draws/{draw.number}"
     assert f"{path}/reveal" in see(path, lots.market.owner, moment=CLOSING)
     assert f"{path}/reveal" in see("/desk", lots.market.owner, moment=CLOSING)
     send(f"{path}/reveal", lots.market.owner, status=422, secret="8" * 64)

@@ -73,8 +73,14 @@ def test_the_pages_of_each_verb_are_for_those_who_may(market, look, objection, m
 
 def test_from_answer_to_decision(market, look, send, objection):
     path = f"/objections/{objection.id}"
-    send(f"{path}/answer", market.owner, answer=REASON)
+    assert REASON in look(f"{path}/answer", market.owner)
+    send(f"{path}/answer", market.owner, answer="All was done by the published order.")
+    assert "by the published order" in look(f"{path}/escalate", market.objector)
     send(f"{path}/escalate", market.objector)
+    for verb in ("uphold", "dismiss"):
+        page = look(f"{path}/{verb}", market.regulator)
+        assert REASON in page
+        assert "by the published order" in page
     assert objection.request.title in look("/objections", market.regulator)
     send(f"{path}/uphold", market.regulator, decision=REASON)
     send(f"{path}/dismiss", market.regulator, 409, decision=REASON)

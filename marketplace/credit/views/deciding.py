@@ -41,7 +41,7 @@ def decide(verb: str, id: int, form: Form, message: Text) -> ResponseReturnValue
             getattr(operations, verb)(act, thing, **form.terms())
             return done(message, back)
     names = {"title": translate(TEXTS[verb]), "caption": name(thing.organisation), "back": back}
-    return page("credit/decide.html", form=form, verb=verb, **names)
+    return page("credit/decide.html", form=form, verb=verb, contested=thing, **names)
 
 
 @bp.route("/contests/<int:id>/uphold", methods=["GET", "POST"])
