@@ -58,7 +58,7 @@ def mine() -> ResponseReturnValue:
     before = request.args.get("before", 0, type=int)
     found, after = queries.of_owner(db.session(), reader().organisation_id, before)
     more = url_for(".mine", before=after) if after else ""
-    return page("claims/mine.html", checks=found, more=more, wrong=rules.WRONG, first=not before)
+    return page("claims/mine.html", checks=found, more=more, wrong=rules.WRONG)
 
 
 @bp.get("/<int:id>")

@@ -23,6 +23,7 @@ from marketplace.core.texts import Text, say
 from marketplace.web import layout, lists, security, texts
 from marketplace.web.forms import Form
 from marketplace.web.templates import Environment, render
+from marketplace.web.trail import ways
 
 View = TypeVar("View", bound=Callable[..., Any])
 login = LoginManager()
@@ -181,4 +182,4 @@ def init_app(app: Flask, proxies: int = 0) -> None:
     app.register_error_handler(Exception, break_down)
     app.jinja_env.filters["options"] = lists.options
     app.jinja_env.globals |= {"may": visitor_may, "panels": panels_of, "clock": clock}
-    app.jinja_env.globals["in_force"] = in_force
+    app.jinja_env.globals |= {"in_force": in_force, "ways": ways}

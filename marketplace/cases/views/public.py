@@ -63,7 +63,7 @@ def listed(what: str) -> ResponseReturnValue:
     found = queries.listed(db.session(), [WHAT[what], *behind(chosen)], cursor())
     asked: dict[str, Any] = {"what": what, "before": found.next, **chosen}
     more = url_for(".listed", **asked) if found.next else ""
-    names: dict[str, Any] = {"found": found, "more": more, "chosen": chosen, "first": not cursor()}
+    names: dict[str, Any] = {"found": found, "more": more, "chosen": chosen}
     return page("cases/listed.html", title=TITLES[what], what=what, **names)
 
 

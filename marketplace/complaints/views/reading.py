@@ -45,7 +45,7 @@ def index() -> ResponseReturnValue:
     state, kind = option(State, chosen["state"]), option(Kind, chosen["kind"])
     found, after = queries.docket(db.session(), state, kind, cursor("before"))
     more = url_for(".index", **chosen, before=after) if after else ""
-    names: dict[str, Any] = {"chosen": chosen, "waits": waits(found), "first": not cursor("before")}
+    names: dict[str, Any] = {"chosen": chosen, "waits": waits(found)}
     lists: dict[str, Any] = {"states": options(State), "kinds": options(Kind)}
     return page("complaints/index.html", complaints=found, more=more, **names, **lists)
 

@@ -70,7 +70,6 @@ def organisation(id: int) -> ResponseReturnValue:
         found, after = queries.shown(score, clock.now(), cursor("after"))
         more = url_for(".organisation", id=id, after=after) if after else ""
         names |= {"score": score, "tally": total, "entries": rows(found), "more": more}
-        names["first"] = not cursor("after")
     return page("credit/organisation.html", **names)
 
 
@@ -94,7 +93,7 @@ def contests() -> ResponseReturnValue:
     found, after = queries.contests(db.session(), state, cursor("before"))
     more = url_for(".contests", state=asked, before=after) if after else ""
     states = [(member.value, named(member)) for member in ContestState]
-    names: dict[str, Any] = {"states": states, "chosen": asked, "first": not cursor("before")}
+    names: dict[str, Any] = {"states": states, "chosen": asked}
     return page("credit/contests.html", contests=found, more=more, **names)
 
 

@@ -38,7 +38,7 @@ def leads() -> ResponseReturnValue:
     found, after = queries.leads(db.session(), reader(), state, cursor())
     more = url_for(".leads", state=chosen, before=after) if after else ""
     states = [(one.value, named(one)) for one in LeadState]
-    names: dict[str, Any] = {"chosen": chosen, "states": states, "first": not cursor()}
+    names: dict[str, Any] = {"chosen": chosen, "states": states}
     return page("risk/leads.html", leads=found, more=more, said=said, **names)
 
 
@@ -49,7 +49,7 @@ def reports() -> ResponseReturnValue:
         raise NotAllowedError
     found, after = queries.reported_by(db.session(), reader().organisation_id, cursor())
     more = url_for(".reports", before=after) if after else ""
-    return page("risk/reports.html", leads=found, more=more, said=said, first=not cursor())
+    return page("risk/reports.html", leads=found, more=more, said=said)
 
 
 def said(lead: Lead) -> str:

@@ -42,7 +42,7 @@ def index() -> ResponseReturnValue:
     )
     found, after = queries.listed(db.session(), filters, cursor())
     pages = {"more": url_for(".index", **chosen, before=after) if after else ""}
-    names: dict[str, Any] = WORDS | pages | options() | {"chosen": chosen, "first": not cursor()}
+    names: dict[str, Any] = WORDS | pages | options() | {"chosen": chosen}
     return page("risk/index.html", signals=found, **names)
 
 

@@ -56,8 +56,7 @@ def behind() -> ResponseReturnValue:
     more = url_for(".behind", **asked, after=f"{last[0]}-{last[1]}") if last else ""
     names: dict[str, Any] = {"found": found, "more": more, "now": wanted.now}
     names["reads_all"] = reader().role in READS_ALL
-    first = "" if after is None else url_for(".behind", **asked)
-    return page("timelines/behind.html", filters=_filters(wanted), first=first, **names)
+    return page("timelines/behind.html", filters=_filters(wanted), **names)
 
 
 def _wanted() -> Wanted:
@@ -110,7 +109,6 @@ def published() -> ResponseReturnValue:
     before = request.args.get("before", 0, type=int)
     found, after = queries.published(db.session(), before)
     more = url_for(".published", before=after) if after else ""
-    first = url_for(".published") if before else ""
     figures = queries.figures_by_project(db.session(), [one.project_id for one in found])
-    names: dict[str, Any] = {"found": found, "figures": figures, "more": more, "first": first}
+    names: dict[str, Any] = {"found": found, "figures": figures, "more": more}
     return page("timelines/published.html", **names)

@@ -30,8 +30,7 @@ def mine() -> ResponseReturnValue:
     found, after = queries.of_person(db.session(), reader(), before)
     fields = queries.fields_of(db.session(), reader().person_id)
     more = url_for(".mine", before=after) if after else ""
-    first = url_for(".mine") if before else ""
-    names: dict[str, Any] = {"found": found, "more": more, "first": first, "fields": fields}
+    names: dict[str, Any] = {"found": found, "more": more, "fields": fields}
     return page("timelines/mine.html", watch=watch(), **names)
 
 
