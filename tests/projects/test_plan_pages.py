@@ -60,6 +60,7 @@ def new_rules(hall, tmp_path, act, session):
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_every_example_is_a_page_with_a_reason_for_each_row(hall, look, example, locale):
     page = look(f"/plans/preview?a={word(example)}&v=1", locale=locale)
+    assert page.count("<details") >= 3  # its stages, and the services or papers, are folded
     expected = EXAMPLES[example]
     for code in (*expected["expected_matters"], *expected["expected_service_items"]):
         assert f'id="step-{code}"' in page
