@@ -1,6 +1,6 @@
 """Linked firms may not meet in one selection: the one that came later stays out."""
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from marketplace.core.texts import Text, name_of
@@ -20,12 +20,15 @@ _FIRST = (
     .where(_MINE.state != OfferState.WITHDRAWN)
     .scalar_subquery()
 )
-_EARLIER = (
+_OFFERED = exists().where(
+    _OFFER.request_id == bindparam("request"),
+    _OFFER.firm_id == _LINK.other_id,
+    _OFFER.state.in_(_LIVING),
+    _OFFER.id < func.coalesce(_FIRST, _OFFER.id + 1),
+)
+_EARLIER = (  # from the firm's few links, not from the request's many offers
     select(_LINK.kind)
-    .join(Offer.__table__, _OFFER.firm_id == _LINK.other_id)
-    .where(_LINK.organisation_id == bindparam("firm"))
-    .where(_OFFER.request_id == bindparam("request"), _OFFER.state.in_(_LIVING))
-    .where(_OFFER.id < func.coalesce(_FIRST, _OFFER.id + 1))
+    .where(_LINK.organisation_id == bindparam("firm"), _OFFERED)
     .order_by(_LINK.kind)
     .limit(1)
 )
