@@ -102,7 +102,7 @@ class Makers(SimpleNamespace):
 
     def save(self, row):
         self.session.add(row)
-        self.session.commit()
+        self.session.flush()
         return row
 
     def area(self):
