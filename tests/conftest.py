@@ -27,6 +27,7 @@ settings.load_profile("hall")
 
 pytest_plugins = ["tests.pace"]
 SAVEPOINTS = {"join_transaction_mode": "create_savepoint"}
+MANY_STATEMENTS = {"query_cache_size": 5_000}  # more than any hall has, for all tests use it
 NOON = "2026-03-02T12:00+08:00"  # a Monday
 KIND_OF = {
     Role.OWNER: Kind.COMPANY,
@@ -43,7 +44,8 @@ KIND_OF = {
 def app(tmp_path_factory):
     data = tmp_path_factory.mktemp("hall")
     config = Config(data=data, secret="t" * 40, database="sqlite://", demo=True)
-    app = create_app(config, TESTING=True, WTF_CSRF_ENABLED=False)
+    settings = {"TESTING": True, "WTF_CSRF_ENABLED": False}
+    app = create_app(config, SQLALCHEMY_ENGINE_OPTIONS=MANY_STATEMENTS, **settings)
     app.test_client_class = FlaskLoginClient
     with app.app_context():
         db.create_all()
