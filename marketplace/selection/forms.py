@@ -192,15 +192,6 @@ class DeclareForm(Form):
     )
 
 
-class ScoreForm(Form):
-    comment = LongTextField(
-        say("Why these points"),
-        [InputRequired()],
-        limit=2000,
-        hint=say("Published with your name and points when the scoring is over."),
-    )
-
-
 class PickForm(Form):
     firm = ChoiceField(
         say("Which firm"),
@@ -222,11 +213,15 @@ class ExtendForm(Form):
 def score_form(aspects: Sequence[tuple[str, Text]], kept: Mapping[str, Any]) -> Form:
     """One field for each thing weighed, then the reason."""
     limits = [InputRequired(), NumberRange(0, 100)]
-    asked = {
+    asked: dict[str, Any] = {
         name: WholeNumberField(say("%(aspect)s: points from 0 to 100", aspect=label), limits)
         for name, label in aspects
     }
-    kind = type("PointsForm", (ScoreForm,), asked)
+    hint = say("Published with your name and points when the scoring is over.")
+    asked["comment"] = LongTextField(  # made last: fields stand in the order they are made
+        say("Why these points"), [InputRequired()], limit=2000, hint=hint
+    )
+    kind = type("PointsForm", (Form,), asked)
     form: Form = kind(data=kept)
     return form
 

@@ -178,3 +178,13 @@ def test_an_excluded_firm_reads_why_on_the_page(lots, see, send, at):
     assert REASON in see(f"/requests/{request.id}")
     reply = send(f"/requests/{request.id}/sign_up", firm, status=403)
     assert REASON in reply.text
+
+
+def test_a_draw_that_was_not_held_promises_no_list(lots, see):
+    request = lots.open()
+    draw = draw_of(lots, request)
+    selection.drop(lots.market.act(CLOCKWORK), draw)
+    lots.session.commit()
+    page = see(f"/draws/{draw.number}")
+    assert "no list was frozen" in page
+    assert "then the list stands here" not in page

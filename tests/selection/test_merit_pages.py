@@ -87,7 +87,9 @@ def test_two_people_score_alone_and_the_result_shows_everything(merits, look, se
         assert f"{path}/declare" in look(f"{path}/evaluation", evaluator)
         send(f"{path}/declare", evaluator, untied="y", conflict="")
         for offer in queries.admitted(merits.session, request):
-            assert PLAN in look(f"/offers/{offer.id}/score", evaluator)
+            form = look(f"/offers/{offer.id}/score", evaluator)
+            assert PLAN in form
+            assert form.index('name="staff"') < form.index('name="comment"')  # points, then why
             send(f"/offers/{offer.id}/score", evaluator, plan="80", staff="60", comment=WHY)
         assert WHY not in look(result)
         look(f"{path}/complete", evaluator)
