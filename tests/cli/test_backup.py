@@ -9,11 +9,18 @@ import pytest
 from marketplace.cli.backups import keys_beside
 
 
+@pytest.fixture(scope="module")
+def backup(tmp_path_factory):
+    return tmp_path_factory.mktemp("backup") / "hall.tar.gz"
+
+
 @pytest.fixture
-def saved(run, full, tmp_path):
-    file = tmp_path / "hall.tar.gz"
-    run("backup", file)
-    return file
+def saved(run, full, backup, tmp_path):
+    """A backup of the hall, and its keys beside it; made by the first test that asks for it."""
+    if not backup.exists():
+        run("backup", backup)
+    shutil.copy(keys_beside(backup), keys_beside(tmp_path / backup.name))
+    return shutil.copy(backup, tmp_path / backup.name)
 
 
 def files_of(data):
