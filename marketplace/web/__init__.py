@@ -1,6 +1,6 @@
 """Flask's side of the floor: the door, the transaction, the page, the refusal."""
 
-import uuid
+import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
@@ -160,7 +160,7 @@ def panels_of(place: str, thing: object) -> list[panels.Panel]:
 
 def begin() -> None:
     structlog.contextvars.clear_contextvars()
-    structlog.contextvars.bind_contextvars(request=uuid.uuid4().hex[:16])
+    structlog.contextvars.bind_contextvars(request=secrets.token_hex(8))
 
 
 def init_app(app: Flask, proxies: int = 0) -> None:
