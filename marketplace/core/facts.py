@@ -26,6 +26,7 @@ Reader = Callable[[Act, "Fact"], None]
 READERS: dict[str, Reader] = {}
 _READERS_OF: dict[str, list[str]] = {}
 TO_LOG = "facts to log"  # in session.info, until the transaction ends
+AT_ONCE = "facts to read at once"  # in session.info of who reads them himself: no row need wait
 SALT_SIZE = 16
 
 
@@ -103,9 +104,12 @@ def record(act: Act, name: str, thing: object, data: dict[str, Any]) -> None:
     }
     keep = _put_on_record if name in LOGGED else _keep
     fact_id = keep(act.session, fact, thing)
-    waiting = [{"reader": reader, "fact_id": fact_id} for reader in _READERS_OF.get(name, ())]
-    if waiting:
+    readers = _READERS_OF.get(name, ())
+    if AT_ONCE in act.session.info:
+        act.session.info[AT_ONCE] += [(reader, Fact(id=fact_id, **fact)) for reader in readers]
+    elif readers:
         act.session.flush()  # what they will read about is there
+        waiting = [{"reader": reader, "fact_id": fact_id} for reader in readers]
         act.session.connection().execute(_WAIT, waiting)
 
 

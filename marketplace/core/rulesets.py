@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import JSON, String, select
+from sqlalchemy import JSON, String, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from marketplace.core.database import Row
@@ -153,14 +153,13 @@ class RuleSet(Row):
         return _rules_of(tuple(self.figures.items()))
 
 
+_BY_THEN = RuleSet.in_force_from <= bindparam("now")
+_NEWEST = RuleSet.in_force_from.desc(), RuleSet.version.desc()
+_IN_FORCE = select(RuleSet).where(_BY_THEN).order_by(*_NEWEST).limit(1)  # nearly all steps ask
+
+
 def in_force(session: Session, now: datetime) -> RuleSet:
-    newest = (
-        select(RuleSet)
-        .where(RuleSet.in_force_from <= now)
-        .order_by(RuleSet.in_force_from.desc(), RuleSet.version.desc())
-        .limit(1)
-    )
-    found = session.scalar(newest)
+    found = session.scalar(_IN_FORCE, {"now": now})
     if found is None:
         raise DomainError(say("No rule set is in force at this time."))
     return found

@@ -10,7 +10,7 @@ from marketplace.cli.demo.play import play
 from marketplace.core import calendars, clock
 from marketplace.core.config import Config
 
-SELDOM = 100_000  # new objects between two looks for garbage; the play makes many that live on
+SELDOM = 400_000  # new objects between two looks for garbage; the play makes many that live on
 
 
 def fill_hall(session: Session, config: Config, scale: float = 1.0) -> list[str]:

@@ -35,7 +35,9 @@ class CaseTale:
 
     @property
     def case(self) -> Case:
-        return queries.get(self.stage.session, self.case_id)
+        found = queries.get(self.stage.session, self.case_id)
+        self.world.held[Case, self.case_id] = found  # with all that was read of it
+        return found
 
     def owner(self) -> Act:
         project = self.world.row(Project, self.project_id)

@@ -1,5 +1,6 @@
 """What selected firms of the demo are asked: why the price is so low, or to mend their papers."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 
@@ -19,17 +20,26 @@ LOW = ClarificationKind.LOW_PRICE
 def take_turns(asking: Affair) -> None:
     """Each day whoever has to speak does so, unless fate leaves it waiting."""
     session, request = asking.stage.session, asking.request
-    award = queries.award_of(session, request)
-    if request.state is not State.SELECTED or award is None or award.offer is None:
+    if request.state is not State.SELECTED:
         return
     known = queries.clarifications(session, request)
+    award = queries.award_of(session, request) if known or asking.fate.papers else None
+    if award is not None and award.offer is not None:
+        _speak(asking, known, award)
+
+
+def _speak(asking: Affair, known: Sequence[Clarification], award: Award) -> None:
     for asked in known:
-        if asked.state is ClarificationState.ANSWERED:
-            _decide(asking, asked)
-        elif asked.state is ClarificationState.ASKED and asked.kind is LOW:
-            _justify(asking, asked, award)
+        _answer(asking, asked, award)
     if asking.fate.papers and not any(asked.kind is not LOW for asked in known):
         _ask_papers(asking)
+
+
+def _answer(asking: Affair, asked: Clarification, award: Award) -> None:
+    if asked.state is ClarificationState.ANSWERED:
+        _decide(asking, asked)
+    elif asked.state is ClarificationState.ASKED and asked.kind is LOW:
+        _justify(asking, asked, award)
 
 
 def _ask_papers(asking: Affair) -> None:

@@ -48,6 +48,7 @@ def hear(stage: Stage) -> bool:
 
 def exchange(stage: Stage) -> None:
     """What the worker asks the witnesses every second, asked when it matters."""
+    stage.write_log()
     while operations.exchange(stage.session, partial(_begin, stage)):
         pass
 

@@ -18,7 +18,7 @@ MONTHS = 18
 DAYS_A_MONTH = 30
 ONE_DAY = timedelta(days=1)
 SETTLING = timedelta(days=21)
-TOLD = timedelta(days=30)
+TOLD = timedelta(days=14)
 Do = Callable[[], object]
 
 
@@ -54,6 +54,10 @@ class Stage:
 
     def act(self, actor: Actor = CLOCKWORK) -> Act:
         return Act(self.session, actor, self.now)
+
+    def write_log(self) -> None:
+        """Before anybody looks at the public log."""
+        self._clockwork.write_log()
 
     @contextmanager
     def apart(self, name: str) -> Iterator[None]:
@@ -126,10 +130,12 @@ class Stage:
         self._play_until(self.moment(day + ONE_DAY, time()))
         if worked:
             self._clockwork.do_duties(self.now)
+        self.write_log()
 
     def _open(self) -> None:
         """Close, hear the witnesses, and open what waited for one of them."""
         self._clockwork.do_duties(self.now, at_closing=True)
+        self.write_log()
         if self.hear():
             self._clockwork.do_duties(self.now, at_closing=True)
 
