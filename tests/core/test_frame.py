@@ -71,6 +71,17 @@ def seen(monkeypatch):
     return colours
 
 
+def test_who_reads_at_once_finds_facts_instead_of_rows(paint, act, session, seen):
+    waiting = session.info[facts.AT_ONCE] = []
+    paint(act(OPERATOR), None, colour="green")
+    del session.info[facts.AT_ONCE]
+    kept = session.scalars(select(Fact).order_by(Fact.id.desc())).first()
+    assert [(reader, fact.id, fact.data) for reader, fact in waiting] == [
+        ("test.look", kept.id, {"colour": "green"})
+    ]
+    assert session.scalar(select(Pending.id).where(Pending.fact_id == kept.id)) is None
+
+
 def test_a_reader_sees_a_fact_once(paint, act, session, seen):
     paint(act(OPERATOR), None, colour="green")
     session.commit()

@@ -15,6 +15,7 @@ from marketplace.cli.demo.names import Names
 from marketplace.cli.demo.owners import OwnerPlan
 from marketplace.cli.demo.stage import Stage
 from marketplace.core.act import Actor, Role
+from marketplace.core.database import Row
 from marketplace.core.places import Area
 
 SHOWN = "@demo.example"  # these are listed on the sign-in page
@@ -30,6 +31,7 @@ class Cast:
     password_hash: str
     firms: dict[str, FirmPlan] = field(default_factory=dict)
     actors: dict[str, Actor] = field(default_factory=dict)
+    seated: list[Row] = field(default_factory=list)  # held, lest they be read anew
     areas: dict[str, int] = field(default_factory=dict)
     shown: dict[str, str] = field(default_factory=dict)  # key of an actor -> address
 
@@ -74,6 +76,7 @@ class Cast:
             phone=phone,
         )
         person = accounts.appoint(self.stage.act(), house, appointee=who)
+        self.seated += [person, house]
         self.actors[key] = Actor(person.id, house.id, role, who.is_admin)
 
     def _register(self, kind: Kind, plan: OwnerPlan | FirmPlan) -> Organisation:

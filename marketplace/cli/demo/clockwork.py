@@ -17,6 +17,7 @@ AT_CLOSING = ("selection.open",)
 COUNTING = "desk.count"
 LEFT_TO_THE_WORKER = (
     "files.sweep",
+    "accounts.tidy",
     COUNTING,
     "timelines.begin",
     "timelines.roll",

@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from marketplace.core import calendars
 from marketplace.core.database import Row
 from marketplace.core.duties import DUTIES
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+MOMENT, TODAY = object(), object()  # in the place of what a statement asks about
 Glance = tuple[str, tuple[Any, ...]]
 
 
@@ -45,10 +47,9 @@ class Glances:
 
     def _learn(self, name: str, asked: Glance, now: datetime) -> None:
         """Not of those that ask about any other moment, nor of those whose rows did not count."""
-        statement, params = asked
-        moments = [one for one in params if isinstance(one, str) and _DAY.match(one)]
-        if all(one == _told(now) for one in moments):
-            self.known[name] = statement, tuple(None if one in moments else one for one in params)
+        (statement, params), kinds = asked, {told: kind for kind, told in _told(now).items()}
+        if all(one in kinds for one in params if isinstance(one, str) and _DAY.match(one)):
+            self.known[name] = statement, tuple(kinds.get(one, one) for one in params)
             if not self._is_quiet(name, now):
                 del self.known[name]
 
@@ -56,13 +57,15 @@ class Glances:
         self.session.flush()
         statement, params = self.known[name]
         cursor = self.session.connection().connection.cursor()
-        cursor.execute(statement, [_told(now) if one is None else one for one in params])
+        told = _told(now)
+        cursor.execute(statement, [told.get(one, one) for one in params])
         return cursor.fetchone() is None
 
     def _see(self, _: object, __: object, statement: str, params: Any, *___: object) -> None:
         self.seen.append((statement, tuple(params)))
 
 
-def _told(now: datetime) -> str:
-    """As SQLite holds it."""
-    return now.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+def _told(now: datetime) -> dict[Any, str]:
+    """The moment and its day, as SQLite holds them."""
+    moment = now.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+    return {MOMENT: moment, TODAY: now.astimezone(calendars.zone()).date().isoformat()}

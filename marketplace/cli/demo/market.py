@@ -1,5 +1,6 @@
 """What the days bring: projects enter the library, and their owners ask for the next work."""
 
+from collections import Counter
 from random import Random
 
 from marketplace.cli.demo import fates, prices
@@ -14,7 +15,8 @@ from marketplace.projects import operations
 # The work most projects need: asked for often, so that bands of price and time can be shown.
 USUAL = "S02 S04 S07 S08 S15 S17 S28 S29 S31 S35 S39 S44 S45 S47 S48 S51"
 COMMON = frozenset(USUAL.split())
-DAILY = 0.4
+DAILY = 0.17
+ENOUGH = 9  # requests for one item, to have five contracts behind it
 REACH = 9
 
 
@@ -26,6 +28,7 @@ class Market:
         self.rng: Random = world.stage.rng
         self.reserved_owners: set[str] = set()
         self.kept: set[tuple[str, str]] = set()  # owner and item that a show will ask for
+        self.asked: Counter[str] = Counter()
 
     def enter(self, plan: ProjectPlan) -> None:
         """Put a project into the library, and its matters on its list."""
@@ -59,7 +62,7 @@ class Market:
             self.ask(site, need, fate or fates.draw(self.rng))
 
     def choose(self) -> tuple[Site, tuple[str, str]] | None:
-        """A project's next work, not always in order; common work more often."""
+        """A project's next work, not always in order; common work first, until there is enough."""
         options = [
             (site, need)
             for site in self.world.sites
@@ -70,8 +73,11 @@ class Market:
         ]
         if not options:
             return None
-        weights = [12 if need[1] in COMMON else 1 for _, need in options]
+        weights = [12 if self._is_sought(need[1]) else 1 for _, need in options]
         return self.rng.choices(options, weights)[0]
+
+    def _is_sought(self, item: str) -> bool:
+        return item in COMMON and self.asked[item] < ENOUGH
 
     def spare(self) -> tuple[Site, tuple[str, str]] | None:
         """The first work of any project that three firms could do."""
@@ -86,6 +92,7 @@ class Market:
         """Begin a request; `more` are fields of the wish."""
         site.needs.remove(need)
         matter, item = need
+        self.asked[item] += 1
         usual = prices.usual_price(self.world.item(item), site.plan.million)
         wish = Wish(site.plan.owner, site.id, item, matter, usual, fate)
         for name, value in more.items():

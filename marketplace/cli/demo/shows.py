@@ -68,9 +68,9 @@ def _of_the_firm() -> tuple[Show, ...]:
         Show(6, _fate("mend", papers="approve"), "S07", by_firm=True),
         Show(11, _fate("firm_confirms"), "S08", by_firm=True),
         Show(14, _fate("deliver"), "S51", by_firm=True),
-        Show(21, _fate(takes=6, money="awaited"), "S51", by_firm=True),
+        Show(21, _fate(takes=6, money="awaited"), "S51", by_firm=True, price=rarities.SMALL),
         Show(22, _fate("mend", takes=8, returns=1), "S08", by_firm=True),
-        Show(23, _fate(takes=6, money="denied"), "S51", by_firm=True),
+        Show(23, _fate(takes=6, money="denied"), "S51", by_firm=True, price=rarities.SMALL),
         Show(34, _fate("rule", takes=6, returns=3, money="paid"), "S07", by_firm=True),
     )
 

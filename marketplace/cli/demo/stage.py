@@ -113,6 +113,7 @@ class Stage:
                     self._play_day(day)
                     day += ONE_DAY
             self.settle()
+            self.write_log()
             self.session.commit()
         self._begin()
         self.settle()
@@ -128,9 +129,9 @@ class Stage:
             self._play_until(self.moment(day, self.office_end))
             self._open()
         self._play_until(self.moment(day + ONE_DAY, time()))
+        self.write_log()  # before a head is signed over it
         if worked:
             self._clockwork.do_duties(self.now)
-        self.write_log()
 
     def _open(self) -> None:
         """Close, hear the witnesses, and open what waited for one of them."""

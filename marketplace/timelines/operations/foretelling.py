@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from marketplace.core import calendars
 from marketplace.core.act import Act
-from marketplace.core.database import insert_once
+from marketplace.core.database import insert_once, table_of
 from marketplace.projects.models import Project
 from marketplace.timelines import queries
 from marketplace.timelines.models import Duration, Forecast, Sample
@@ -15,6 +15,12 @@ from marketplace.timelines.rules.days import until
 from marketplace.timelines.rules.graph import Graph, Step
 
 LATEST = 50  # durations that count
+_SAMPLE = table_of(Sample)  # plain columns: nobody holds these rows as objects
+_TEACH = (
+    update(_SAMPLE)
+    .where(_SAMPLE.c.code == bindparam("its_code"))
+    .values(values=bindparam("its_values"))
+)
 
 
 def learn(act: Act, project: Project, seen: Reckoning) -> None:
@@ -66,7 +72,7 @@ def _refresh(act: Act, name: str) -> None:
     latest = select(column).where(mine, column.is_not(None)).order_by(Duration.id.desc())
     values = list(act.session.scalars(latest.limit(LATEST)))
     if not insert_once(act.session, Sample, code=name, values=values):
-        act.session.execute(update(Sample).where(Sample.code == name).values(values=values))
+        act.session.execute(_TEACH, {"its_code": name, "its_values": values})
 
 
 def foretell(act: Act, project: Project, seen: Reckoning, cause: str) -> None:
