@@ -25,7 +25,12 @@ from marketplace.requests.states import DRAWN
 from marketplace.selection.models import Offer
 from tests.filled import apart
 
-OF_WHOEVER_WAS_DRAWN = {"directory.set_figures", "directory.set_credit", "payments.open_account"}
+OF_WHOEVER_WAS_DRAWN = {
+    "credit.count",
+    "directory.set_credit",
+    "directory.set_figures",
+    "payments.open_account",
+}
 KEY_ROWS = (
     select(Organisation.name_zh, Organisation.code, Organisation.phone),
     select(Request.number, Request.title, Request.state, Request.closes_at),

@@ -16,7 +16,7 @@ from marketplace.projects import operations
 USUAL = "S02 S04 S07 S08 S15 S17 S28 S29 S31 S35 S39 S44 S45 S47 S48 S51"
 COMMON = frozenset(USUAL.split())
 DAILY = 0.17
-ENOUGH = 9  # requests for one item, to have five contracts behind it
+ENOUGH = 8  # requests for one item, to have five contracts behind it
 REACH = 9
 
 

@@ -27,6 +27,7 @@ class Shows:
         for show in shows():
             if show.owner:
                 self.market.kept.add((show.owner, show.item))
+            self.market.asked[show.item] += 1
             self.stage.back(show.days, partial(self._begin, show))
         for days, grievance in grievances(self.world):
             self.stage.back(days, grievance.file)
