@@ -11,7 +11,7 @@ from marketplace.accounts.models import Membership, Organisation, Person
 from marketplace.accounts.rules.passwords import hash_of
 from marketplace.accounts.states import Kind
 from marketplace.app import ROOT, create_app
-from marketplace.core import clock, memo
+from marketplace.core import clock, memo, words
 from marketplace.core.act import CLOCKWORK, Actor, Role, writing
 from marketplace.core.config import Config
 from marketplace.core.database import db
@@ -39,6 +39,8 @@ class Hall:
 
     def __init__(self, app, address):
         self.app, self.address = app, address
+        self.index = WhooshBackend(app.config["HALL_DATA"] / "index")
+        words.connect(self.index)
         self.looked_at, self.faults = set(), []
 
     def strikes(self, moment):
@@ -53,10 +55,9 @@ class Hall:
     def turn(self):
         """Rounds of the worker until there is nothing left to do."""
         with self.app.app_context():
-            backend = WhooshBackend(self.app.config["HALL_DATA"] / "index")
             while tick(db.session()) + send_letters(db.session(), None):
                 pass
-            index_batch(db.session(), backend)
+            index_batch(db.session(), self.index)
             db.session.remove()
 
     def endpoint(self, url):
@@ -139,6 +140,7 @@ def opened(data):
             centre = hall.organisation(Kind.OPERATOR, 1, "大厅运营中心", "Hall Operations Centre")
             hall.operator = hall.person("operator@example.org", Role.OPERATOR, centre)
             yield hall
+            hall.index.close()
 
 
 def _house(data):
