@@ -40,7 +40,7 @@ def test_a_low_price_is_justified_or_the_next_one_wins(hall, visit, locale):
     owner = visit(locale).at_desk(hall.emails[0], "Decide on the answer of the selected firm")
     owner.presses("Do not accept the answer")
     owner.fills("Reason", REASON)
-    owner.presses("Do not accept")
+    owner.presses("Do not accept the answer")
     owner.sees("The unusually low price was not justified")
     hall.at(DAY_FOUR)
     public.opens(f"/requests/{hall.request}/result")
