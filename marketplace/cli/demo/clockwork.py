@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 import structlog
 from sqlalchemy.orm import Session
@@ -100,8 +101,8 @@ class Clockwork:
 
     def _do(self, name: str, now: datetime) -> None:
         for thing in self.glances.find(name, now):
-            act, do = Act(self.session, CLOCKWORK, now), DUTIES[name].do
-            self.try_to(lambda thing=thing, act=act, do=do: do(act, thing), now)  # type: ignore[misc]
+            act = Act(self.session, CLOCKWORK, now)
+            self.try_to(partial(DUTIES[name].do, act, thing), now)
 
     def _read_all(self, now: datetime) -> None:
         """What readers do is read about in its turn."""
