@@ -39,8 +39,8 @@ OF_A_DRAFT = ("submit", "edit", "exclude", "withdraw")
 class Idle:
     """Of a request that ended without an award: may anything follow, is it still to be left?"""
 
-    follows: bool = True
-    leaves: bool = True
+    follows: bool
+    leaves: bool
 
 
 def links(request: Request, now: datetime, idle: Idle) -> list[tuple[str, str, str]]:
