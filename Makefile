@@ -23,7 +23,10 @@ help:  ## Show these targets
 setup: $(DONE)/python static/dist/hall.css $(CATALOGUE)  ## Prepare everything; afterwards .venv/bin/hall works
 run: setup  ## Serve the demo hall (PORT= and HALL_DATA= are honoured)
 	@HALL_DEMO=$${HALL_DEMO:-1} exec $(BIN)/hall serve
-test: check deep browser durable  ## All tests, also the deep ones, those in the browser and those that kill (make test T=tests/requests)
+test: setup  ## All tests, also the deep ones, those in the browser and those that kill (make test T=tests/requests)
+	@$(MAKE) --no-print-directory -j2 lint types floors texts
+	@.ci/browser
+	$(PYTEST) $(TWO) $(T)
 
 check: setup  ## All that must pass before a commit
 	@$(MAKE) --no-print-directory -j2 lint types floors texts

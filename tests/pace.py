@@ -12,9 +12,15 @@ from tests.filled import ROOT, digest_of_sources
 KEPT, FEW = ROOT / "build" / "compiled", 3
 # By what they cost, so that no worker begins one when the other has nothing left.
 DEAREST = (
+    "tests/browser/test_main_story.py",
+    "tests/browser/test_cases.py",
+    "tests/browser/test_pages.py",
+    "tests/browser/test_draw.py",
+    "tests/browser/test_auction.py",
+    "tests/browser/test_merit.py",
+    "tests/lifecycle/test_courses.py",
     "tests/cli/test_demo.py",
     "tests/postgres/test_pages.py",
-    "tests/lifecycle/test_courses.py",
     "tests/test_roles.py",
     "tests/test_invariants.py",
     "tests/selection/test_exits.py",

@@ -3,6 +3,7 @@
 from collections import Counter, deque
 from hashlib import sha256
 from html.parser import HTMLParser
+from itertools import cycle
 from urllib.parse import urljoin, urlsplit
 
 from sqlalchemy import text
@@ -12,6 +13,7 @@ from marketplace.accounts.rules.names import DEMO_PASSWORD
 from marketplace.core.database import db
 
 HERE = "http://localhost"
+ON_A_PAGE, IN_ALL = 2, 3  # links that are followed to each view
 STARTS = ("/", "/requests?state=awarded", "/requests?state=failed")
 
 
@@ -29,18 +31,21 @@ class Links(HTMLParser):
 
 
 class Walk:
-    """`seen` is the first address of each view; `broken` what did not answer as it should."""
+    """`seen` is the first address of each view; `broken` what did not answer as it should.
 
-    def __init__(self, app, email, locale):
+    A page is read in one language, the next in the other: where links lead is the same in both.
+    """
+
+    def __init__(self, app, email):
         self.app, self.client = app, app.test_client()
-        self.client.set_cookie("locale", locale)
         self.adapter = app.url_map.bind("localhost")
+        self.locales = cycle(("zh", "en"))
         self.seen, self.broken = {}, []
         if email:
             words = {"email": email, "password": DEMO_PASSWORD}
             assert self.client.post("/accounts/sign_in", data=words).status_code == 303
 
-    def go(self, on_a_page=1, in_all=2):
+    def go(self):
         """Some of each kind of page; nothing a link leads to may be missing or forbidden."""
         waiting, kinds = deque(STARTS), Counter()
         known = set(STARTS)
@@ -48,10 +53,10 @@ class Walk:
             path = waiting.popleft()
             view = self.view_of(path)
             kinds[view] += 1
-            if kinds[view] <= in_all:
+            if kinds[view] <= IN_ALL:
                 fresh = set(self.look(path, view)) - known
                 known |= fresh
-                waiting.extend(self.some(sorted(fresh), on_a_page))
+                waiting.extend(self.some(sorted(fresh)))
         return self
 
     def view_of(self, path):
@@ -61,15 +66,16 @@ class Walk:
         except HTTPException:
             return path
 
-    def some(self, links, most):
+    def some(self, links):
         """The first links of a page to each view."""
         kinds = Counter()
         for link in links:
             kinds[self.view_of(link)] += 1
-            if kinds[self.view_of(link)] <= most:
+            if kinds[self.view_of(link)] <= ON_A_PAGE:
                 yield link
 
     def look(self, path, view):
+        self.client.set_cookie("locale", next(self.locales))
         with self.client.get(path) as answer:
             self.seen.setdefault(view, path)
             if answer.status_code not in (200, 303):

@@ -55,9 +55,7 @@ class Hall:
     def turn(self):
         """Rounds of the worker until there is nothing left to do."""
         with self.app.app_context():
-            while tick(db.session()) + send_letters(db.session(), None):
-                pass
-            index_batch(db.session(), self.index)
+            _turn(self.index)
             db.session.remove()
 
     def endpoint(self, url):
@@ -159,9 +157,18 @@ def _stock(app, data):
             matters.take_in(act, None, folder=ROOT / "data" / "approvals")
             for code, zh, en in AREAS:
                 act.session.add(Area(code=code, name_zh=zh, name_en=en))
-        reindex(db.session(), WhooshBackend(data / "index"))
+        index = WhooshBackend(data / "index")
+        reindex(db.session(), index)
+        _turn(index)
+        index.close()
         db.session.remove()
         db.engine.dispose()
+
+
+def _turn(index):
+    while tick(db.session()) + send_letters(db.session(), None):
+        pass
+    index_batch(db.session(), index)
 
 
 def _restore(app, stocked):

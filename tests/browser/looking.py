@@ -19,13 +19,38 @@ SKELETON = """words => Array.from(document.querySelectorAll('*'), one => [
         ? name + !value : name + '=' + value.replace(/\\d+/g, '0')),
     Array.from(one.childNodes).some(node => node.nodeType === 3 && node.data.trim()),
 ].join(' ')).join('\\n')"""
-RUN = "() => axe.run(document, {resultTypes: ['violations']})"
+# How text stands on its grounds: all that its contrast is worked out from.
+GROUNDS = """() => {
+    const of = new Map([[null, '']])
+    const ground = one => {
+        if (!of.has(one)) {
+            const {backgroundColor, backgroundImage, opacity, position} = getComputedStyle(one)
+            const mine = [backgroundColor, backgroundImage, opacity, position].join()
+            const under = ground(one.parentElement)
+            of.set(one, under.endsWith(mine) ? under : `${under} ${mine}`)
+        }
+        return of.get(one)
+    }
+    const seen = ({width, height}) => width > 1 && height > 1
+    const texts = Array.from(document.querySelectorAll('body *')).filter(one =>
+        seen(one.getBoundingClientRect()) && !one.closest(':disabled, [aria-disabled=true]')
+        && Array.from(one.childNodes).some(node => node.nodeType === 3 && node.data.trim()))
+    return Array.from(new Set(texts.map(one => {
+        const {color, fontSize, fontWeight} = getComputedStyle(one)
+        return `${color} ${fontSize} ${fontWeight} on${ground(one)}`
+    })))
+}"""
+RUN = """contrast => axe.run(document, {
+    resultTypes: ['violations'], rules: {'color-contrast': {enabled: contrast}},
+})"""
 
 
 class Axe:
     """Asked once for pages that are alike but for their words, numbers and addresses.
 
-    `sound` is a folder: it names each such page in which axe found nothing, in any story.
+    `sound` is a folder: it names each such page in which axe found nothing, in any story, and each
+    way in which text stood on its grounds there. Contrast is dearer than all the rest together:
+    it is asked for on the pages that have a new one.
     """
 
     def __init__(self, sound):
@@ -33,15 +58,20 @@ class Axe:
 
     def faults_of(self, page):
         """What axe finds wrong with the page, as "rule: element"."""
-        skeleton = f"{page.viewport_size['width']} {page.evaluate(SKELETON, WORDS)}"
-        known = self.sound / sha256(skeleton.encode()).hexdigest()
+        known = self._about(f"{page.viewport_size['width']} {page.evaluate(SKELETON, WORDS)}")
         if known.exists():
             return []
+        grounds = [self._about(ground) for ground in page.evaluate(GROUNDS)]
         page.evaluate(AXE(encoding="utf-8"))
-        found = page.evaluate(RUN)["violations"]
+        contrast = not all(ground.exists() for ground in grounds)
+        found = page.evaluate(RUN, contrast)["violations"]
         if not found:
-            known.touch()
+            for one in (known, *grounds):
+                one.touch()
         return [f"{v['id']}: {node['html']}" for v in found for node in v["nodes"]]
+
+    def _about(self, what):
+        return self.sound / sha256(what.encode()).hexdigest()
 
 
 def faults_at(page, widths):

@@ -98,7 +98,7 @@ def regulator_brings_a_share(hall, regulator, capsys):
     regulator.opens(hall.asked)
     regulator.presses("Hand in a share")
     regulator.sees("The question as a file")
-    told = json.loads(regulator.page.request.get(f"{hall.asked}/question.json").text())
+    told = json.loads(regulator.fetches(f"{hall.asked}/question.json"))
     spool.put_text(hall.machine.spool / "hall-key.txt", told["hall_key"])
     assert print_share(hall.machine, told) is None
     regulator.fills("Your share or your key", capsys.readouterr().out)

@@ -68,7 +68,7 @@ def a_firm_is_drawn(hall, anybody):
     anybody.opens(f"{hall.asked}/result")
     anybody.follows("Verify this draw")
     hall.verify = anybody.page.url
-    return anybody.page.request.get(hall.verify.replace("/verify", "/draw.json")).text()
+    return anybody.fetches(hall.verify.replace("/verify", "/draw.json"))
 
 
 def everybody_reads_both_versions(anybody):
@@ -91,9 +91,9 @@ def the_old_draw_gives_the_old_winner(hall, anybody, told, tmp_path):
     anybody.opens(hall.verify)
     anybody.page.get_by_role("button", name=anybody.word("Verify the hall's file")).click()
     anybody.sees("Everything follows from everything: the draw is right.")
-    again = anybody.page.request.get(hall.verify.replace("/verify", "/draw.json")).text()
+    again = anybody.fetches(hall.verify.replace("/verify", "/draw.json"))
     assert again == told
-    rules = anybody.page.request.get(hall.verify.replace("/verify", "/rules.json")).json()
+    rules = json.loads(anybody.fetches(hall.verify.replace("/verify", "/rules.json")))
     assert (rules["version"], rules["figures"]["objection_days"]) == (1, 3)
     drawn = json.loads(told)
     winner = drawn["pool"][drawn["result"][0] - 1]["id"]

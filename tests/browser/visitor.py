@@ -1,6 +1,7 @@
 """Somebody at a browser: reads one language, and uses only what can be seen on the page."""
 
 import re
+from urllib.parse import urljoin
 from zlib import crc32
 
 from marketplace.core.texts import in_language, say
@@ -15,13 +16,28 @@ class Visitor:
         self.page, self.hall, self.locale = page, hall, locale
         self.axe, self.said = axe, []
         page.on("console", self.hear)
-        page.on("pageerror", lambda error: self.said.append(str(error)))
+        page.on("pageerror", self.stumble)
+
+    def leaves(self):
+        """The page as it was before anybody came: nobody is signed in, nobody listens.
+
+        It stays in the hall, where no script runs: from elsewhere Chromium would come anew.
+        """
+        self.page.goto(urljoin(self.hall.address, "/robots.txt"))
+        self.page.remove_listener("console", self.hear)
+        self.page.remove_listener("pageerror", self.stumble)
+        self.page.context.clear_cookies()
+        return self.page
 
     def hear(self, message):
         """Errors of scripts, reports of the content policy; not that a page refuses something."""
         refused = "responded with a status of 4" in message.text
         if message.type in ("error", "warning") and not (refused and _is_page(message)):
             self.said.append(message.text)
+
+    def stumble(self, error):
+        """An error that no script caught."""
+        self.said.append(str(error))
 
     def word(self, text, **values):
         """What the page says in this visitor's language."""
@@ -36,8 +52,12 @@ class Visitor:
         return zh if self.locale == "zh" else en
 
     def opens(self, path="/"):
-        self.page.goto(path)
+        self.page.goto(urljoin(self.hall.address, path))
         self.look()
+
+    def fetches(self, path):
+        """The text of a file, which he gets as himself."""
+        return self.page.request.get(urljoin(self.hall.address, path)).text()
 
     def link(self, text, **values):
         return self.page.get_by_role("link", name=starting(self.word(text, **values))).first
