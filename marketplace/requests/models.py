@@ -124,6 +124,11 @@ class Request(Row):
     def by_draw(self) -> bool:
         return self.method in DRAWN
 
+    @property
+    def renotices(self) -> int:
+        """How often it may be noticed again; never without a rule set, as what was imported."""
+        return self.rule_set.rules.renotices if self.rule_set else 0
+
     def public_record(self) -> dict[str, Any]:
         """What was asked for; long texts as one digest."""
         texts: tuple[Any, ...] = (self.title, self.scope, self.deliverable, self.acceptance_test)

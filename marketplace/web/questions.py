@@ -20,7 +20,7 @@ class Question:
         """What could not be read is told once; no rule is tried on it."""
         if self.process_errors:  # type: ignore[attr-defined]  # a WTForms field
             raise StopValidation
-        super().pre_validate(form)  # type: ignore[misc]
+        super().pre_validate(form)  # type: ignore[misc]  # a mixin
 
     def params(self) -> dict[str, Any]:
         """What the macro is told beyond label, value and error."""

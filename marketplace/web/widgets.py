@@ -51,7 +51,7 @@ class Spoken:
     template: str
 
     def map_gov_params(self, field: Any, **kwargs: Any) -> dict[str, Any]:
-        params: dict[str, Any] = super().map_gov_params(field, **kwargs)  # type: ignore[misc]
+        params: dict[str, Any] = super().map_gov_params(field, **kwargs)  # type: ignore[misc]  # a mixin
         if "fieldset" in params:
             params["fieldset"] = {"legend": {"text": asked(field), "classes": LEGEND}}
         if "label" in params:

@@ -9,6 +9,7 @@ from marketplace.cli.demo.payments import stand_in
 from marketplace.cli.demo.play import play
 from marketplace.core import calendars, clock
 from marketplace.core.config import Config
+from marketplace.files.backend import together
 
 SELDOM = 400_000  # new objects between two looks for garbage; the play makes many that live on
 
@@ -20,7 +21,7 @@ def fill_hall(session: Session, config: Config, scale: float = 1.0) -> list[str]
     thresholds = gc.get_threshold()
     gc.set_threshold(SELDOM)
     try:
-        with witnessed(config.data), stand_in(config) as book:
+        with together(), witnessed(config.data), stand_in(config) as book:
             return play(session, today, scale, book).refused
     finally:
         gc.set_threshold(*thresholds)

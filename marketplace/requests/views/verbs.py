@@ -85,8 +85,7 @@ def _following(request: Request, idle: Idle) -> tuple[str, ...]:
 
 
 def _may_be_noticed_again(request: Request) -> bool:
-    renotices = request.rule_set.rules.renotices if request.rule_set else 0
-    return may_be_noticed_again(request.state, request.round, renotices)
+    return may_be_noticed_again(request.state, request.round, request.renotices)
 
 
 def _allowed(verb: str, request: Request) -> bool:

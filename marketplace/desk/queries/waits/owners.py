@@ -79,8 +79,7 @@ def _drafts(session: Session, actor: Actor) -> Iterable[Wait]:
 def _unfollowed(session: Session, actor: Actor) -> Iterable[Wait]:
     """What ended without an award, until something follows it or he leaves it at that."""
     for one in unfollowed(session, actor.organisation_id):
-        renotices = one.rule_set.rules.renotices if one.rule_set else 0
-        what = may_do_next(one.state, one.round, one.reason, renotices)
+        what = may_do_next(one.state, one.round, one.reason, one.renotices)
         yield Wait(what, one.title, f"/requests/{one.id}")
 
 
