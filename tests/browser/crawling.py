@@ -13,7 +13,7 @@ from marketplace.accounts.rules.names import DEMO_PASSWORD
 from marketplace.core.database import db
 
 HERE = "http://localhost"
-ON_A_PAGE, IN_ALL = 2, 3  # links that are followed to each view
+ON_A_PAGE, IN_ALL = 2, 2  # links that are followed to each view
 STARTS = ("/", "/requests?state=awarded", "/requests?state=failed")
 
 
