@@ -46,6 +46,8 @@ def apart():
     try:
         yield
     finally:
+        if words._port.backend is not index:
+            words._port.backend.close()
         words._port.backend = index
         for place, held in kept:
             place[:] = held

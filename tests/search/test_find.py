@@ -1,5 +1,7 @@
 """What people type, and what they find."""
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,11 +13,12 @@ NAME = "四川青岚环境影响评价技术有限公司"
 
 
 @pytest.fixture(scope="module")
-def lasting(tmp_path_factory: pytest.TempPathFactory) -> WhooshBackend:
+def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WhooshBackend]:
     """An index that the examples of Hypothesis may share, for none of them writes."""
     backend = WhooshBackend(tmp_path_factory.mktemp("lasting") / "index")
     backend.rebuild([Entry("firms", 7, {"name": NAME}), Entry("firms", 8, {"name": "Survey 青山"})])
-    return backend
+    yield backend
+    backend.close()
 
 
 @pytest.mark.parametrize(
