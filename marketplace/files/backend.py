@@ -1,4 +1,7 @@
-"""Where the bytes of uploads lie: under random names, each safe on the disk before its row."""
+"""Where the bytes of uploads lie: under random names, each safe on the disk before its row.
+
+Only the files of a demo being filled reach it `together`, at its end.
+"""
 
 import os
 import secrets
@@ -33,11 +36,9 @@ def store(body: bytes) -> str:
     file.parent.mkdir(parents=True, exist_ok=True)
     with open(file, "xb", opener=_private) as new:
         new.write(body)
-        new.flush()
-        if not _together:
-            os.fsync(new.fileno())
-    for folder in () if _together else (file.parent, file.parent.parent):
-        _settle(folder)
+    if not _together:
+        for one in (file, file.parent, file.parent.parent):
+            _settle(one)
     return token
 
 
@@ -66,9 +67,9 @@ def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-def _settle(folder: Path) -> None:
-    """Make the names in a folder outlive a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
+def _settle(what: Path) -> None:
+    """Make a file, or the names in a folder, outlive a power cut."""
+    handle = os.open(what, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
