@@ -19,6 +19,7 @@ from marketplace.core.act import CLOCKWORK, STRANGER, Act, Actor, Role
 from marketplace.core.config import Config
 from marketplace.core.database import db
 from marketplace.core.places import Area
+from tests.filled import tell, told
 from tests.market import Market
 from tests.support import CALENDAR_DATA, code_for
 
@@ -55,6 +56,7 @@ def app(tmp_path_factory):
         db.session.add(Area(code="510701", name_zh="涪北区", name_en="Fubei District"))
         db.session.add(Area(code="510702", name_zh="涪南区", name_en="Funan District"))
         db.session.commit()
+    app.extensions["told"] = told()
     return app
 
 
@@ -64,6 +66,7 @@ def session(app, at):
 
     No app context stays open, or every request of the test would share one `g`, and one user.
     """
+    tell(app.extensions["told"])
     with app.app_context():
         engine, engines = db.engine, db.engines
     connection = engines[None] = engine.connect()

@@ -35,22 +35,30 @@ def config_of(data, **more):
     return Config(data=data, secret=SECRET, **{"demo": True} | more)
 
 
+TOLD = (keys._FOLDER, outbox._ADDRESS, backend._roots, texts._TRANSLATORS)
+
+
+def told():
+    """What the application made last has told this process, to tell it again after another's."""
+    return words._port.backend, [list(place) for place in TOLD]
+
+
+def tell(ports):
+    words._port.backend, held = ports
+    for place, mine in zip(TOLD, held, strict=True):
+        place[:] = mine
+
+
 @contextmanager
 def apart():
     """What an application tells the process is as before when the block ends."""
-    kept = [
-        (place, list(place))
-        for place in (keys._FOLDER, outbox._ADDRESS, backend._roots, texts._TRANSLATORS)
-    ]
-    index = words._port.backend
+    before = told()
     try:
         yield
     finally:
-        if words._port.backend is not index:
+        if words._port.backend is not before[0]:
             words._port.backend.close()
-        words._port.backend = index
-        for place, held in kept:
-            place[:] = held
+        tell(before)
 
 
 def own_folder(folder):

@@ -33,13 +33,7 @@ SELDOM = 50_000  # new objects between two looks for garbage: tests make little 
 
 
 def pytest_collection_modifyitems(items):
-    items.sort(key=_turn)
-
-
-def _turn(item):
-    """Stories first: they share an application, which must be the only one of its process yet."""
-    file = item.nodeid.split("::")[0]
-    return not file.startswith("tests/browser/"), PLACES.get(file, len(PLACES))
+    items.sort(key=lambda item: PLACES.get(item.nodeid.split("::")[0], len(PLACES)))
 
 
 def pytest_collection_finish():

@@ -24,7 +24,7 @@ from marketplace.search.backend.whoosh_backend import WhooshBackend
 from marketplace.search.operations import index_batch, reindex
 from tests.browser.paper import Sent
 from tests.browser.serving import clock_at, served
-from tests.filled import apart
+from tests.filled import apart, tell, told
 from tests.support import code_for
 
 PASSWORD = "a-long-word-for-the-tests"  # noqa: S105 (of invented people)
@@ -121,7 +121,7 @@ def _paper(session, actor, code):
     return directory.Terms(item.qualification, (item.id,), "", number, "", **VALID, files=scans)
 
 
-_HOUSE = []  # the application, and its data as they were before anybody came
+_HOUSE = []  # the application, what it told the process, its data before anybody came
 
 
 @contextmanager
@@ -130,10 +130,11 @@ def opened(data):
 
     All stories of a process live in one application: what was compiled once serves them all.
     """
-    with clock_at(MORNING):
-        app, stocked = _house(data.with_name("house"))
-        with apart(), served(app) as address:
-            _restore(app, stocked)
+    with clock_at(MORNING), apart():
+        app, ports, stocked = _house(data.with_name("house"))
+        tell(ports)
+        _restore(app, stocked)
+        with served(app) as address:
             hall = Hall(app, address)
             centre = hall.organisation(Kind.OPERATOR, 1, "大厅运营中心", "Hall Operations Centre")
             hall.operator = hall.person("operator@example.org", Role.OPERATOR, centre)
@@ -146,7 +147,7 @@ def _house(data):
         data.mkdir()
         app = create_app(Config(data=data, secret="b" * 40, demo=True))
         _stock(app, data)
-        _HOUSE[:] = app, shutil.copytree(data, data.with_name("stocked"))
+        _HOUSE[:] = app, told(), shutil.copytree(data, data.with_name("stocked"))
     return _HOUSE
 
 

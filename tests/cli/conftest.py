@@ -13,10 +13,19 @@ from marketplace.cli import hall
 from marketplace.cli.demo.lots import witnessed
 from marketplace.cli.demo.payments import stand_in
 from marketplace.cli.demo.play import play
-from marketplace.core import keys
 from marketplace.core.database import db
-from marketplace.files import backend
-from tests.filled import SCALE, SECRET, apart, config_of, copy_of, day_of, digests, filled
+from tests.filled import (
+    SCALE,
+    SECRET,
+    apart,
+    config_of,
+    copy_of,
+    day_of,
+    digests,
+    filled,
+    tell,
+    told,
+)
 
 
 class Filled:
@@ -24,11 +33,14 @@ class Filled:
 
     def __init__(self, data, day):
         self.data, self.day = data, day
-        self.app = create_app(config_of(data), TESTING=True, WTF_CSRF_ENABLED=False)
+        with apart():
+            self.app = create_app(config_of(data), TESTING=True, WTF_CSRF_ENABLED=False)
+            self.ports = told()
 
     def play(self):
         """Fill it anew, as `filled` did; what was refused on the way."""
         with apart(), self.app.app_context():
+            tell(self.ports)
             upgrade(directory=str(ROOT / "migrations"))
             with witnessed(self.data), stand_in(config_of(self.data)) as book:
                 return play(db.session(), self.day, SCALE, book).refused
@@ -44,25 +56,22 @@ class Filled:
 
 
 @pytest.fixture(scope="session")
-def small(app, tmp_path_factory):
+def small(tmp_path_factory):
     """A copy of the hall that all tests share."""
     there = filled()
-    yield from _held(app, copy_of(there, tmp_path_factory.mktemp("demo") / "hall"), day_of(there))
+    yield from _held(copy_of(there, tmp_path_factory.mktemp("demo") / "hall"), day_of(there))
 
 
 @pytest.fixture(scope="session")
-def anew(app, small, tmp_path_factory):
+def anew(small, tmp_path_factory):
     """A hall filled once more for the same day."""
-    for held in _held(app, tmp_path_factory.mktemp("anew"), small.day):
+    for held in _held(tmp_path_factory.mktemp("anew"), small.day):
         held.refused = held.play()
         yield held
 
 
-def _held(app, data, day):
-    """A hall on the disk; the hall in memory keeps its own keys and uploads."""
+def _held(data, day):
     held = Filled(data, day)
-    keys.set_folder(app.config["HALL_DATA"])
-    backend.connect(app.config["HALL_DATA"])
     yield held
     held.close()
 

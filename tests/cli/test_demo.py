@@ -13,7 +13,7 @@ from marketplace.accounts.models import Organisation
 from marketplace.cli import hall as command
 from marketplace.cli.demo import fates, griefs, names, papers, shows, stories
 from marketplace.contracts.models import Contract
-from marketplace.core import calendars, keys
+from marketplace.core import calendars
 from marketplace.core.act import Actor, Role
 from marketplace.core.codes import has_valid_organisation_part, is_valid_code
 from marketplace.core.facts import Fact, Pending
@@ -23,12 +23,15 @@ from marketplace.directory.models import Firm
 from marketplace.requests.models import Request
 from marketplace.requests.states import DRAWN
 from marketplace.selection.models import Offer
-from tests.filled import apart
+from tests.filled import apart, tell
 
 OF_WHOEVER_WAS_DRAWN = {
     "credit.count",
     "directory.set_credit",
     "directory.set_figures",
+    "payments.note_account",
+    "payments.note_link",
+    "payments.note_ready",
     "payments.open_account",
 }
 KEY_ROWS = (
@@ -58,7 +61,7 @@ def test_the_same_day_gives_the_same_hall(small, anew):
 
 def test_every_invariant_holds(small):
     with apart(), small.session() as session:
-        keys.set_folder(small.data)
+        tell(small.ports)
         faults = {name: list(look(session, small.data)) for name, look in INVARIANTS.items()}
     assert {name: found for name, found in faults.items() if found} == {}
 

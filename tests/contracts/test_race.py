@@ -14,9 +14,9 @@ from marketplace.core.errors import WrongStateError
 from marketplace.core.facts import Fact
 from marketplace.core.places import Area
 from marketplace.core.rulesets import first
-from marketplace.files import backend
 from tests.conftest import Makers
 from tests.contracts.story import Story
+from tests.filled import apart, own_folder
 from tests.support import CALENDAR_DATA
 
 
@@ -44,14 +44,14 @@ def try_to_accept(engine, owner, id):
         return 1
 
 
-def test_thirty_acceptances_are_one(at, tmp_path, app):
-    backend.connect(tmp_path)
-    engine = create_engine(f"sqlite:///{tmp_path}/hall.db")
-    owner, contract_id = filled(engine)
-    with ThreadPoolExecutor(30) as crowd:
-        done = list(crowd.map(lambda _: try_to_accept(engine, owner, contract_id), range(30)))
-    with Session(engine) as session:
-        facts = session.scalar(select(func.count()).where(Fact.name == "contracts.accept"))
-    engine.dispose()
-    backend.connect(app.config["HALL_DATA"])
+def test_thirty_acceptances_are_one(at, tmp_path):
+    with apart():
+        own_folder(tmp_path)
+        engine = create_engine(f"sqlite:///{tmp_path}/hall.db")
+        owner, contract_id = filled(engine)
+        with ThreadPoolExecutor(30) as crowd:
+            done = list(crowd.map(lambda _: try_to_accept(engine, owner, contract_id), range(30)))
+        with Session(engine) as session:
+            facts = session.scalar(select(func.count()).where(Fact.name == "contracts.accept"))
+        engine.dispose()
     assert (sum(done), facts) == (1, 1)

@@ -24,7 +24,7 @@ def database(server):
     return server.database
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def hall(database, tmp_path_factory):
     """The application on PostgreSQL: migrated, with every row of the small demo hall."""
     folder = filled()
