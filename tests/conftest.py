@@ -60,13 +60,19 @@ def app(tmp_path_factory):
     return app
 
 
+@pytest.fixture(autouse=True)
+def ports(request):
+    """The process knows the application that the test asks, whichever was made since."""
+    if "app" in request.fixturenames:
+        tell(request.getfixturevalue("app").extensions["told"])
+
+
 @pytest.fixture
 def session(app, at):
     """A session on a transaction that is undone after the test; the app under test shares it.
 
     No app context stays open, or every request of the test would share one `g`, and one user.
     """
-    tell(app.extensions["told"])
     with app.app_context():
         engine, engines = db.engine, db.engines
     connection = engines[None] = engine.connect()
