@@ -42,7 +42,7 @@ texts: setup  ## Every text has its translation
 	$(BIN)/python .ci/translations.py --missing
 tests: setup  ## Tests without the browser (make tests T=tests/requests)
 	$(PYTEST) $(TWO) -m "not browser and not slow and not deep" $(T)
-deep: setup  ## Tests that go on where `make check` has proved a thing once
+deep: setup  ## Tests that take their time
 	$(PYTEST) $(TWO) -m deep $(T) || [ $$? -eq 5 ]
 browser: setup  ## Tests in Chromium
 	@.ci/browser

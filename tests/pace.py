@@ -6,7 +6,10 @@ import shutil
 
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
+from sqlalchemy import event
+from sqlalchemy.orm import Mapper
 
+from marketplace.core.database import Row
 from tests.filled import ROOT, digest_of_sources
 
 KEPT, FEW = ROOT / "build" / "compiled", 3
@@ -34,6 +37,15 @@ SELDOM = 50_000  # new objects between two looks for garbage: tests make little 
 
 def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: PLACES.get(item.nodeid.split("::")[0], len(PLACES)))
+
+
+@event.listens_for(Mapper, "after_configured")
+def _keys_stay():
+    """Each flush looks whether a primary key has changed, through each of 200 relationships: a
+    tenth of what tests without a browser cost, and no key ever changes.
+    """
+    for mapper in Row.registry.mappers:
+        mapper._dependency_processors.clear()
 
 
 def pytest_collection_finish():

@@ -118,6 +118,7 @@ def stored(market, sign_in):
     return [sign_in(actor) for actor in (market.owner, firms[0], market.regulator, market.operator)]
 
 
+@pytest.mark.deep
 def test_what_was_stored_is_shown_as_text(app, stored):
     with app.test_request_context():
         rules = [rule for rule in app.url_map.iter_rules() if "GET" in rule.methods]

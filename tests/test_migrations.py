@@ -14,6 +14,8 @@ from marketplace.app import ROOT
 from marketplace.core.database import Row, db
 from tests.filled import apart, application, copy_of, digests, filled
 
+pytestmark = pytest.mark.deep
+
 FOLDER = str(ROOT / "migrations")
 
 

@@ -8,6 +8,8 @@ from marketplace.core.database import db
 from tests.crawl import ROLES, Crawl, readers_of
 from tests.filled import apart, application, browser_of, copy_of, digests, filled
 
+pytestmark = pytest.mark.deep
+
 NOT_THERE_YET = {"jobs.healthz"}  # 503: no worker runs here
 WORDLESS = {
     "accounts.confirm", "accounts.invitation", "accounts.join", "accounts.reset_password",
@@ -59,7 +61,7 @@ def rows(hall):
         return digests(connection)
 
 
-@pytest.mark.parametrize("turn", [0, pytest.param(1, marks=pytest.mark.deep)])
+@pytest.mark.parametrize("turn", [0, 1])
 @pytest.mark.parametrize("role", EVERYBODY)
 def test_no_page_breaks_and_none_writes(hall, visit, role, turn):
     """A page in one language, the next in the other; then the other way round."""

@@ -12,13 +12,23 @@ ASK = """() => ({
     width: document.documentElement.scrollWidth,
 })"""
 WORDS = ["href", "src", "nonce", "value", "title", "content", "aria-label", "lang"]
-SKELETON = """words => Array.from(document.querySelectorAll('*'), one => [
-    one.tagName,
-    ...Array.from(one.attributes, ({name, value}) =>
-        words.includes(name) || name.startsWith('data-')
-        ? name + !value : name + '=' + value.replace(/\\d+/g, '0')),
-    Array.from(one.childNodes).some(node => node.nodeType === 3 && node.data.trim()),
-].join(' ')).join('\\n')"""
+# Of the lines of a list that are alike one counts.
+SKELETON = """words => {
+    const own = one => [
+        one.tagName,
+        ...Array.from(one.attributes, ({name, value}) =>
+            words.includes(name) || name.startsWith('data-')
+            ? name + !value : name + '=' + value.replace(/\\d+/g, '0')),
+        Array.from(one.childNodes).some(node => node.nodeType === 3 && node.data.trim()),
+    ].join(' ')
+    const lists = ['TBODY', 'UL', 'OL', 'DL']
+    const whole = one => {
+        const parts = Array.from(one.children, whole)
+        const kept = lists.includes(one.tagName) ? Array.from(new Set(parts)) : parts
+        return `${own(one)}(${kept.join()})`
+    }
+    return whole(document.documentElement)
+}"""
 # How text stands on its grounds: all that its contrast is worked out from.
 GROUNDS = """() => {
     const of = new Map([[null, '']])
@@ -46,7 +56,7 @@ RUN = """contrast => axe.run(document, {
 
 
 class Axe:
-    """Asked once for pages that are alike but for their words, numbers and addresses.
+    """Asked once for pages that are alike but for words, numbers, addresses and lengths of lists.
 
     `sound` is a folder: it names each such page in which axe found nothing, in any story, and each
     way in which text stood on its grounds there. Contrast is dearer than all the rest together:

@@ -2,13 +2,11 @@
 
 from contextlib import contextmanager
 from datetime import datetime
-from threading import Thread
 
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from marketplace.core import clock
-
-LOOKS = 0.02  # seconds until a server sees that it shall stop
+from tests.support import serve
 
 
 @contextmanager
@@ -25,7 +23,7 @@ def clock_at(moment):
 def served(app):
     """The address at which a thread of this process serves the hall."""
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
-    Thread(target=server.serve_forever, args=(LOOKS,), daemon=True).start()
+    serve(server)
     try:
         yield f"http://127.0.0.1:{server.port}"
     finally:

@@ -1,6 +1,5 @@
 """A milestone is paid in advance, delivered, accepted; the money arrives. In both languages."""
 
-import threading
 from itertools import count
 
 import pytest
@@ -19,6 +18,7 @@ from tests.browser.hall import HASHED, opened
 from tests.browser.paper import pdf
 from tests.conftest import Makers
 from tests.contracts.story import Story
+from tests.support import serve
 
 KEY, SECRET = "sk_test_story", "whsec_story"
 OWNER, FIRM = "owner@example.org", "firm@example.org"
@@ -31,7 +31,7 @@ class Service:
         self.hall = hall
         self.teller = Teller(f"{hall.address}/payments/webhook", SECRET)
         self.peer = listen(Book(), self.teller, KEY)
-        threading.Thread(target=self.peer.server.serve_forever, daemon=True).start()
+        serve(self.peer.server)
         service = PaymentService(KEY, (SECRET,), address=self.peer.base)
         backend.connect(StripeGateway(service))
         outbox.set_address(hall.address)

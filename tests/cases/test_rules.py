@@ -65,6 +65,7 @@ def test_a_running_pause_takes_out_what_has_passed_and_moves_no_day():
     assert due_day(CALENDAR, date(2026, 3, 2), 5, [pause]) == date(2026, 3, 9)
 
 
+@pytest.mark.deep
 @given(days, st.integers(0, 60), st.lists(st.tuples(days, st.integers(0, 40)), max_size=4))
 def test_each_working_day_is_worked_or_paused_and_never_both(accepted, length, pauses):
     until = accepted + timedelta(days=length)

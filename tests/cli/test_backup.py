@@ -8,6 +8,8 @@ import pytest
 
 from marketplace.cli.backups import keys_beside
 
+pytestmark = pytest.mark.deep
+
 
 @pytest.fixture(scope="module")
 def backup(tmp_path_factory):

@@ -2,7 +2,11 @@
 
 import json
 
+import pytest
+
 from marketplace.app import ROOT
+
+pytestmark = pytest.mark.deep
 
 CATALOGUE = ROOT / "data" / "approvals"
 

@@ -51,10 +51,12 @@ def digest(hall):
     return sha256(repr(rows).encode()).hexdigest()
 
 
+@pytest.mark.deep
 def test_it_refuses_nothing(anew):
     assert anew.refused == []
 
 
+@pytest.mark.deep
 def test_the_same_day_gives_the_same_hall(small, anew):
     assert digest(small) == digest(anew)
 

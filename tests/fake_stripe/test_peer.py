@@ -1,6 +1,5 @@
 """The stand-in by itself: over HTTP, with the service's own client."""
 
-import threading
 import urllib.error
 import urllib.request
 from urllib.parse import urlencode
@@ -13,6 +12,7 @@ from marketplace.fake_stripe.book import Book
 from marketplace.fake_stripe.nesting import nested
 from marketplace.fake_stripe.server import book_of, listen
 from marketplace.fake_stripe.webhooks import Teller, signed
+from tests.support import serve
 
 KEY, SECRET = "sk_test_peer", "whsec_peer"
 SESSION = {
@@ -41,8 +41,7 @@ class Running:
         self.teller = Teller("http://hall.test/", SECRET, send=self._hear)
         self.peer = listen(Book(), self.teller, KEY)
         self.book, self.base = self.peer.book, self.peer.base
-        self.server = threading.Thread(target=self.peer.server.serve_forever, daemon=True)
-        self.server.start()
+        serve(self.peer.server)
         self.client = stripe.StripeClient(
             KEY,
             base_addresses={"api": self.base},

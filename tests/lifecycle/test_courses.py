@@ -7,8 +7,10 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.lifecycle.course import Course
 from tests.lifecycle.money import PaidCourse
 
+pytestmark = pytest.mark.deep
+
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
-FEW, MORE, MANY = 2, 4, 8
+MORE, MANY = 4, 8
 
 
 def run(app, days, is_signed, examples):
@@ -18,12 +20,6 @@ def run(app, days, is_signed, examples):
     run_state_machine_as_test(course, settings=few)
 
 
-@pytest.mark.parametrize(("days", "is_signed"), [(0, False), (12, True)])
-def test_a_few_courses_keep_what_must_hold(app, days, is_signed):
-    run(app, days, is_signed, FEW)
-
-
-@pytest.mark.deep
 @pytest.mark.parametrize(("days", "is_signed"), [(0, False), (6, False), (12, False), (12, True)])
 def test_any_course_keeps_what_must_hold(app, days, is_signed):
     run(app, days, is_signed, MANY if is_signed else MORE)

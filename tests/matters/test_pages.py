@@ -23,6 +23,7 @@ def read(catalogue, sign_in):
     return page
 
 
+@pytest.mark.deep
 def test_every_matter_and_service_has_its_page(read, session):
     rows = [*session.scalars(select(Matter.code)), *session.scalars(select(ServiceItem.code))]
     assert len(rows) == 176

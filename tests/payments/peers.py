@@ -6,7 +6,6 @@ PATH (`pip install localstripe==1.15.10` in an environment of its own).
 
 import os
 import shutil
-import threading
 import urllib.request
 from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -25,6 +24,7 @@ from marketplace.payments.backend.port import Sent
 from marketplace.payments.backend.stripe_gateway import StripeGateway
 from marketplace.payments.states import Order
 from tests.bench.server import free_port, started
+from tests.support import serve
 
 KEY, SECRET = "sk_test_peer", "whsec_peer"
 COMMAND = os.environ.get("LOCALSTRIPE") or shutil.which("localstripe")
@@ -65,7 +65,7 @@ def stand_in(_):
     teller = Teller("http://hall.test/", SECRET, send=lambda _, *said: heard.append(said) or 200)
     teller.heard = heard
     peer = listen(Book(), teller, KEY)
-    threading.Thread(target=peer.server.serve_forever, daemon=True).start()
+    serve(peer.server)
     yield StandIn(peer.base, peer.book, teller)
     peer.server.shutdown()
     peer.server.server_close()
@@ -108,7 +108,7 @@ class Ear(BaseHTTPRequestHandler):
 def localstripe(folder):
     port, ear = free_port(), ThreadingHTTPServer(("127.0.0.1", 0), Ear)
     ear.told, base = Queue(), f"http://127.0.0.1:{port}"
-    threading.Thread(target=ear.serve_forever, daemon=True).start()
+    serve(ear)
     command = [COMMAND, "--port", str(port), "--from-scratch"]
     with started(command, {}, folder / "localstripe.log", port):
         fields = {"url": f"http://127.0.0.1:{ear.server_port}/", "secret": SECRET}

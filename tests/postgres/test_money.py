@@ -9,7 +9,7 @@ from tests.filled import apart, own_folder
 from tests.payments.test_race import MANY, effects, filled, race
 from tests.payments.test_words_race import check_price, check_words, opened
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.deep]
 
 
 @pytest.mark.usefixtures("at")

@@ -11,7 +11,7 @@ from marketplace.core.facts import Fact
 from tests.contracts.test_race import filled, try_to_accept
 from tests.filled import apart, own_folder
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.deep]
 MANY = 30
 
 

@@ -23,7 +23,7 @@ from tests.filled import apart, application
 from tests.postgres.conftest import FOLDER
 from tests.support import code_for
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.deep]
 MANY = 30
 
 

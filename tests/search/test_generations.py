@@ -100,6 +100,7 @@ def test_without_an_index_it_says_so(folder: Path, opened: Open) -> None:
         backend.update([QINGLAN])
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("broken", ["*.trm", "*.toc", "*.pst", "*.col"])
 @pytest.mark.usefixtures("careless")
 def test_a_rotten_index_is_noticed_and_healed(

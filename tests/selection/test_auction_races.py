@@ -3,6 +3,8 @@
 from datetime import datetime
 from itertools import pairwise
 
+import pytest
+
 from marketplace.core.act import CLOCKWORK
 from marketplace.core.facts import Fact
 from marketplace.selection import operations as selection
@@ -11,6 +13,8 @@ from marketplace.selection.models import Auction, AuctionBid, Award
 from marketplace.selection.queries import auctions
 from tests.auctioned import BEGINNING, ENDING, FIRST, ROUNDS, Rooms, bidding
 from tests.selection.test_races import count, engine, hall
+
+pytestmark = pytest.mark.deep
 
 __all__ = ["engine", "hall"]
 FIFTY = 50

@@ -17,6 +17,8 @@ from marketplace.selection.rules.methods import RULES, Answer, Step, rule_of
 from tests.market import CLOSING, offer_of, yuan
 from tests.merited import BEST_OF, CRITERIA, PLAN, Merits
 
+pytestmark = pytest.mark.deep
+
 OVER = {State.FAILED, State.VOID, State.AWARDED}
 CLOSELY, A_DAY, LONG = 60, 24 * 60, 16 * 24 * 60
 OURS = ("selection.", "requests.")

@@ -27,6 +27,8 @@ from marketplace.selection.models import Award, Offer, SealKey
 from marketplace.selection.states import OfferState
 from tests.market import CLOSING, MONDAY, OBJECTIONS_END, REASON, TERMS, Market, offer_of
 
+pytestmark = pytest.mark.deep
+
 MANY, RACES = 30, numbers(1)
 
 

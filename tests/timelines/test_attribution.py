@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -146,6 +147,7 @@ def steps(draw, code, codes):
     return step(code, draw(st.integers(0, 40)), waits, turns, done, draw(st.integers(-5, 60)))
 
 
+@pytest.mark.deep
 @given(histories(), st.integers(0, 100))
 def test_no_day_is_lost_or_counted_twice(history, last):
     days = days_of(Graph(settled(history)), BEGAN, on(last), is_weekday)
@@ -153,6 +155,7 @@ def test_no_day_is_lost_or_counted_twice(history, last):
     assert sum(shares(days).values()) == sum(parts(days).values()) == last
 
 
+@pytest.mark.deep
 @given(histories(), st.randoms(use_true_random=False))
 def test_the_order_in_which_steps_are_read_is_nothing(history, rng):
     shuffled = [replace(one) for one in history]
@@ -161,6 +164,7 @@ def test_the_order_in_which_steps_are_read_is_nothing(history, rng):
     assert one == other
 
 
+@pytest.mark.deep
 @given(histories(), st.integers(0, 80))
 def test_no_later_event_changes_a_day(history, cut):
     """The history as it was known on the evening of a day gives the same days up to it."""
