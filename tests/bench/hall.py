@@ -22,7 +22,7 @@ from tests.bench.report import Report, say, timed
 from tests.bench.server import Server, serving
 
 SECRET = "bench" * 8
-ASKS = {1: 160, 16: 320}
+ASKS = {1: 320, 16: 640}
 WARMING = 48
 OFFERS = 2_000
 READER = 1  # the member who reads the pages signed in; he posts nothing

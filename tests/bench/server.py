@@ -29,12 +29,20 @@ class Server:
 
     def cpu_seconds(self) -> float:
         """User and system time of the whole tree so far."""
-        times = [process.cpu_times() for process in self.tree()]
-        return sum(time.user + time.system for time in times)
+        return sum(cpu_seconds(process.pid) for process in self.tree())
 
     def pss_mebibytes(self) -> float:
         """Memory of the tree, shared pages counted once."""
         return sum(map(pss, self.tree()))
+
+
+def cpu_seconds(pid: int) -> float:
+    """Of all threads that live, as Linux counts it for each: to the nanosecond.
+
+    The times of a whole process come in hundredths of a second, which is ten requests.
+    """
+    threads = Path(f"/proc/{pid}/task").glob("*/schedstat")
+    return sum(int(thread.read_text().split()[0]) for thread in threads) / 1e9
 
 
 def pss(process: psutil.Process) -> float:
