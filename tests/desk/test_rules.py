@@ -50,6 +50,10 @@ def test_every_figure_has_a_label():
     assert set(rules.LABELS) == set(NAMES)
 
 
+def test_every_figure_has_a_chapter_and_no_chapter_is_empty():
+    assert {rules.chapter_of(name) for name in NAMES} == set(rules.CHAPTERS)
+
+
 @pytest.mark.parametrize(("value", "lawful"), [(0, False), (1, True), (365, True), (366, False)])
 def test_a_figure_lies_between_one_and_a_year(value, lawful):
     assert (rules.fault_in_figure("offer_days", value) is None) == lawful

@@ -171,8 +171,47 @@ COUNTED: dict[str, Unit] = {
     "rating_ring_tenths": (say("1 tenth of a star"), say("%(n)s tenths of a star")),
     "claim_lead_owners": (say("1 owner"), say("%(n)s owners")),
 }
+# What a figure is about, by how its name begins; the first that fits counts.
+CHAPTERS: dict[str, tuple[Text, tuple[str, ...]]] = {
+    "entry": (say("Firms and their papers"), ("entry_", "expiry_")),
+    "requests": (
+        say("Requests and offers"),
+        ("request_", "offer_", "closing_", "question", "minimum_", "renotice"),
+    ),
+    "public-money": (
+        say("Public money"),
+        ("tender_", "direct_limit_", "credit_merit_limit_", "direct_audit_"),
+    ),
+    "choosing": (
+        say("Plans, credit numbers, the owner's choice"),
+        ("score_", "credit_number_", "credit_base", "pick_"),
+    ),
+    "draws": (say("Draws"), ("draw_", "reveal_")),
+    "auctions": (say("Auctions"), ("auction_",)),
+    "results": (
+        say("Low prices, mended papers, objections"),
+        ("low_price_", "mending_", "clarification_", "objection_"),
+    ),
+    "contracts": (
+        say("Contract and work"),
+        ("contract_", "delivery_", "returns_", "ruling_", "late_fault_", "extension_", "change"),
+    ),
+    "money": (say("Payments"), ("payment_", "two_person_", "account_wait_")),
+    "credit": (say("Ratings and credit"), ("rating_calendar_", "credit_", "refusal_")),
+    "complaints": (say("Complaints"), ("complaint_", "longest_")),
+    "signals": (say("Price bands, claims and signals"), ("band_", "claim_", "rating_", "link_")),
+    "cases": (
+        say("Cases at the window"),
+        ("case_", "deferred_", "commitment_", "utility_", "housekeeper_"),
+    ),
+}
 MAY_BE_ZERO = frozenset({"renotices"})
 NAMES = tuple(field.name for field in fields(Rules))
+
+
+def chapter_of(name: str) -> str:
+    """The chapter in which people look for this figure."""
+    return next(key for key, (_, begins) in CHAPTERS.items() if name.startswith(begins))
 
 
 def with_unit(name: str, value: int) -> Text:
