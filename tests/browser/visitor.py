@@ -6,7 +6,7 @@ from zlib import crc32
 
 from marketplace.core.texts import in_language, say
 from tests.browser.hall import PASSWORD
-from tests.browser.looking import SIZES, faults_at
+from tests.browser.looking import SIZES, faults_at, widen
 
 
 class Visitor:
@@ -151,12 +151,12 @@ class Visitor:
 
     def faults(self):
         """At both widths; axe, which is a script itself, at the last: a desk or a phone."""
-        before = self.page.viewport_size
+        before = self.page.viewport_size["width"]
         on_a_phone = crc32(self.hall.endpoint(self.page.url).encode()) % 2 == 0
         found = faults_at(self.page, sorted(SIZES, reverse=on_a_phone))
         if self.axe:
             found += self.axe.faults_of(self.page)
-        self.page.set_viewport_size(before)
+        widen(self.page, before)
         return found
 
 
