@@ -13,7 +13,7 @@ from marketplace.app import create_app
 
 ARENAS = (-8, 2)  # glibc's M_ARENA_MAX: many threads share two heaps, and so leave fewer holes
 TURN = 0.001  # seconds: who comes back from the disk holds the place of the writer, and must go on
-PAGES = "cache_size=-512"  # KiB for each connection: a page reads few rows, and there are many
+PAGES = "cache_size=-384"  # KiB for each connection: a page reads few rows, and there are many
 
 
 @event.listens_for(Engine, "connect")
