@@ -51,7 +51,9 @@ def test_every_figure_has_a_label():
 
 
 def test_every_figure_has_a_chapter_and_no_chapter_is_empty():
-    assert {rules.chapter_of(name) for name in NAMES} == set(rules.CHAPTERS)
+    chapters = rules.in_chapters(dict.fromkeys(NAMES, 1))
+    assert all(figures for _, figures in chapters)
+    assert sum(len(figures) for _, figures in chapters) == len(NAMES)
 
 
 @pytest.mark.parametrize(("value", "lawful"), [(0, False), (1, True), (365, True), (366, False)])

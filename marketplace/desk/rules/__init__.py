@@ -1,12 +1,11 @@
 """What waits and until when; lawful figures of a rule set; lawful days of a calendar."""
 
 from marketplace.desk.rules.arrangements import arrangement_faults, years_of
-from marketplace.desk.rules.figures import CHAPTERS, LABELS, changes, chapter_of, fault_in_figure
+from marketplace.desk.rules.figures import LABELS, changes, fault_in_figure, in_chapters
 from marketplace.desk.rules.months import Day, Look, Month, months
 from marketplace.desk.rules.waiting import Clock, Wait, clock, in_order
 
 __all__ = [
-    "CHAPTERS",
     "LABELS",
     "Clock",
     "Day",
@@ -15,9 +14,9 @@ __all__ = [
     "Wait",
     "arrangement_faults",
     "changes",
-    "chapter_of",
     "clock",
     "fault_in_figure",
+    "in_chapters",
     "in_order",
     "months",
     "years_of",

@@ -124,6 +124,7 @@ LABELS: dict[str, Text] = {
     "claim_lead_calendar_days": say("How long such a report counts, calendar days"),
     "housekeeper_contact_days": say("Days until a housekeeper calls the owner"),
 }
+Chapter = tuple[tuple[Text, str], list[tuple[Text, Text]]]
 Unit = tuple[Text, Text]  # of one, of any other number
 WORKING_DAYS: Unit = (say("1 working day"), say("%(n)s working days"))
 CALENDAR_DAYS: Unit = (say("1 calendar day"), say("%(n)s calendar days"))
@@ -209,17 +210,24 @@ MAY_BE_ZERO = frozenset({"renotices"})
 NAMES = tuple(field.name for field in fields(Rules))
 
 
-def chapter_of(name: str) -> str:
-    """The chapter in which people look for this figure."""
-    return next(key for key, (_, begins) in CHAPTERS.items() if name.startswith(begins))
-
-
 def with_unit(name: str, value: int) -> Text:
     """A figure as it is read: 3 working days."""
     days = CALENDAR_DAYS if name.endswith("_calendar_days") else WORKING_DAYS
     usual = POINTS if name.endswith("_points") else days
     one, many = COUNTED.get(name, usual)
     return one if value == 1 else many % {"n": value}
+
+
+def in_chapters(figures: Mapping[str, int]) -> list[Chapter]:
+    """Heading and key of each chapter, with label and value of its figures."""
+    found: dict[str, list[tuple[Text, Text]]] = {key: [] for key in CHAPTERS}
+    for name, value in figures.items():
+        found[_chapter_of(name)].append((LABELS[name], with_unit(name, value)))
+    return [((title, key), found[key]) for key, (title, _) in CHAPTERS.items()]
+
+
+def _chapter_of(name: str) -> str:
+    return next(key for key, (_, begins) in CHAPTERS.items() if name.startswith(begins))
 
 
 def fault_in_figure(name: str, value: int | None) -> Text | None:

@@ -5,11 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from marketplace.core import clock, rulesets
 from marketplace.core.database import db
-from marketplace.core.texts import Text, say
+from marketplace.core.texts import say
 from marketplace.desk import operations, queries, rules
 from marketplace.desk.forms import RulesForm
 from marketplace.desk.operations.ruling import figures_of
-from marketplace.desk.rules.figures import with_unit
 from marketplace.desk.views.door import bp, only_for
 from marketplace.web import acting, done, page, public
 
@@ -23,23 +22,12 @@ def rule_sets() -> ResponseReturnValue:
     differ = [
         rules.changes(old, figures_of(new)) for new, old in zip(versions, older, strict=False)
     ]
-    contents = [(title, key) for key, (title, _) in rules.CHAPTERS.items()]
     return page(
         "desk/rule_sets.html",
         versions=list(zip(versions, [*differ, []], strict=True)),
         current=current,
-        contents=contents,
-        chapters=[((title, key), _figures(current, key)) for title, key in contents],
+        chapters=rules.in_chapters(figures_of(current)),
     )
-
-
-def _figures(version: rulesets.RuleSet, chapter: str) -> list[tuple[Text, Text]]:
-    """Label and value of each figure of a chapter."""
-    return [
-        (rules.LABELS[name], with_unit(name, value))
-        for name, value in figures_of(version).items()
-        if rules.chapter_of(name) == chapter
-    ]
 
 
 @bp.route("/rules/set", methods=["GET", "POST"])
