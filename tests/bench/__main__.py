@@ -13,7 +13,7 @@ from tests.bench import chores, floor, hall
 from tests.bench.report import HEAD, Report, say
 from tests.bench.server import Server, serving
 
-FLOOR_ASKS = 600  # its page costs so little that a clock of centiseconds needs many
+FLOOR_ASKS = 600  # every page is compared with it
 FLOOR = "tests.bench.floor:make()"
 
 
