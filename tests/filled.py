@@ -28,14 +28,12 @@ KEPT = ROOT / "build" / "filled"
 FEW = 3
 SOURCES = {".py", ".json", ".po", ".mo"}
 DAY = "day"  # the file that says for which day a hall was filled
+TOLD = (keys._FOLDER, outbox._ADDRESS, backend._roots, texts._TRANSLATORS)
 SETTINGS = {"TESTING": True, "WTF_CSRF_ENABLED": False}
 
 
 def config_of(data, **more):
     return Config(data=data, secret=SECRET, **{"demo": True} | more)
-
-
-TOLD = (keys._FOLDER, outbox._ADDRESS, backend._roots, texts._TRANSLATORS)
 
 
 def told():

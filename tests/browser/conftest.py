@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Error, sync_playwright
 
 from tests.browser.hall import opened
-from tests.browser.looking import Axe
+from tests.browser.looking import Axe, resize
 from tests.browser.visitor import Visitor
 
 # Chromium without the windows it never opens here costs a third less.
@@ -70,7 +70,7 @@ def visit(chromium, hall, sound, seats):
     def come(locale="zh", javascript=True, width=1280):
         free = seats[locale, javascript]
         page = free.pop() if free else _opened(chromium, locale, javascript)
-        page.set_viewport_size({"width": width, "height": 900})
+        resize(page, width)
         visitor = Visitor(page, hall, locale, Axe(sound) if javascript else None)
         taken.append((visitor, free))
         return visitor

@@ -84,7 +84,7 @@ class Axe:
         return self.sound / sha256(what.encode()).hexdigest()
 
 
-def widen(page, width):
+def resize(page, width):
     """Chromium lays a page out anew even at the width it has."""
     if page.viewport_size["width"] != width:
         page.set_viewport_size({"width": width, "height": 900})
@@ -94,7 +94,7 @@ def faults_at(page, widths):
     """On none of the widths something stands out to the right; the page stays at the last."""
     faults = []
     for width in widths:
-        widen(page, width)
+        resize(page, width)
         found = page.evaluate(ASK)
         if found["width"] > width:
             faults.append(f"{found['width']} pixels wide on {width}")

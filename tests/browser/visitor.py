@@ -6,7 +6,7 @@ from zlib import crc32
 
 from marketplace.core.texts import in_language, say
 from tests.browser.hall import PASSWORD
-from tests.browser.looking import SIZES, faults_at, widen
+from tests.browser.looking import SIZES, faults_at, resize
 
 
 class Visitor:
@@ -156,7 +156,7 @@ class Visitor:
         found = faults_at(self.page, sorted(SIZES, reverse=on_a_phone))
         if self.axe:
             found += self.axe.faults_of(self.page)
-        widen(self.page, before)
+        resize(self.page, before)
         return found
 
 

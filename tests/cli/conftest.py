@@ -1,6 +1,7 @@
 """Halls of their own, on a disk, filled with a small demo world; the command `hall` on them."""
 
 import json
+from contextlib import closing
 
 import pytest
 from click.testing import CliRunner
@@ -18,6 +19,7 @@ from tests.filled import (
     SCALE,
     SECRET,
     apart,
+    application,
     config_of,
     copy_of,
     day_of,
@@ -34,7 +36,7 @@ class Filled:
     def __init__(self, data, day):
         self.data, self.day = data, day
         with apart():
-            self.app = create_app(config_of(data), TESTING=True, WTF_CSRF_ENABLED=False)
+            self.app = application(data)
             self.ports = told()
 
     def play(self):
@@ -59,21 +61,17 @@ class Filled:
 def small(tmp_path_factory):
     """A copy of the hall that all tests share."""
     there = filled()
-    yield from _held(copy_of(there, tmp_path_factory.mktemp("demo") / "hall"), day_of(there))
+    data = copy_of(there, tmp_path_factory.mktemp("demo") / "hall")
+    with closing(Filled(data, day_of(there))) as held:
+        yield held
 
 
 @pytest.fixture(scope="session")
 def anew(small, tmp_path_factory):
     """A hall filled once more for the same day."""
-    for held in _held(tmp_path_factory.mktemp("anew"), small.day):
+    with closing(Filled(tmp_path_factory.mktemp("anew"), small.day)) as held:
         held.refused = held.play()
         yield held
-
-
-def _held(data, day):
-    held = Filled(data, day)
-    yield held
-    held.close()
 
 
 @pytest.fixture
